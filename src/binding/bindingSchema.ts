@@ -1,0 +1,178 @@
+/** JSON schema (draft 2019-09 subset that ajv checks) of `binding*.json`; see bindingTypes.ts. */
+const name = { type: "string", minLength: 1 } as const;
+const literal = { type: ["string", "number", "boolean"] } as const;
+
+const condition = {
+  type: "object",
+  required: ["field"],
+  additionalProperties: false,
+  properties: {
+    field: name,
+    bits: { type: "integer", minimum: 1 },
+    anyBits: { type: "integer", minimum: 1 },
+    noBits: { type: "integer", minimum: 1 },
+    equals: { type: ["string", "number"] },
+    not: { type: ["string", "number"] },
+    atLeast: { type: "number" },
+    matches: { type: "string", format: "regex" },
+  },
+  minProperties: 2,
+} as const;
+
+const argument = {
+  anyOf: [
+    { const: "task" },
+    {
+      type: "object",
+      required: ["value"],
+      additionalProperties: false,
+      properties: { value: literal },
+    },
+    {
+      type: "object",
+      required: ["field"],
+      additionalProperties: false,
+      properties: {
+        field: name,
+        bits: { type: "integer", minimum: 1 },
+        map: { type: "object", additionalProperties: literal },
+        values: { type: "array", items: literal, minItems: 1 },
+      },
+    },
+  ],
+} as const;
+
+const step = {
+  type: "object",
+  required: ["place", "action", "args"],
+  additionalProperties: false,
+  properties: {
+    place: { enum: ["at", "before", "after", "witness"] },
+    action: name,
+    args: { type: "array", items: argument },
+    if: { type: "array", items: condition },
+    optional: { type: "boolean" },
+    comment: { type: "string" },
+  },
+} as const;
+
+const event = {
+  type: "object",
+  required: ["event"],
+  additionalProperties: false,
+  properties: {
+    event: name,
+    comment: { type: "string" },
+    kernels: { type: "string" },
+    if: { type: "array", items: condition },
+    object: { type: "array", items: name, minItems: 1 },
+    part: {
+      anyOf: [
+        name,
+        {
+          type: "object",
+          required: ["first"],
+          additionalProperties: false,
+          properties: {
+            first: name,
+            count: name,
+            last: name,
+            divide: { type: "integer", minimum: 1 },
+            align: { type: "integer", minimum: 1 },
+          },
+        },
+      ],
+    },
+    ignore: { type: "string", minLength: 1 },
+    steps: { type: "array", items: step },
+    elsewhere: { type: "array", items: step },
+    ends: { enum: ["task", "object"] },
+  },
+  anyOf: [{ required: ["ignore"] }, { required: ["ends"] }, { required: ["steps", "object"] }],
+} as const;
+
+export const bindingSchema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "lockstep binding: how the events of a log become steps of a spec",
+  type: "object",
+  required: [
+    "format",
+    "protocol",
+    "filesystem",
+    "what",
+    "module",
+    "kernels",
+    "observability",
+    "needs",
+    "variants",
+    "slots",
+    "init",
+    "appear",
+    "idle",
+    "slice",
+    "hidden",
+    "events",
+  ],
+  additionalProperties: false,
+  properties: {
+    $schema: { type: "string" },
+    format: { const: "lockstep-binding/1" },
+    protocol: name,
+    filesystem: name,
+    what: { type: "string" },
+    module: { type: "string", pattern: "\\.tla$" },
+    kernels: { type: "string" },
+    observability: { enum: ["tracepoints", "probes"] },
+    needs: { type: "array", items: name, minItems: 1 },
+    variants: {
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        required: ["name", "what", "constants"],
+        additionalProperties: false,
+        properties: {
+          name,
+          what: { type: "string" },
+          kernels: { type: "string" },
+          constants: { type: "object", additionalProperties: { type: "string" } },
+        },
+      },
+    },
+    slots: {
+      type: "object",
+      required: ["constant", "prefix", "start"],
+      additionalProperties: false,
+      properties: {
+        constant: name,
+        prefix: { type: "string", pattern: "^[a-z]+$" },
+        start: { type: "integer", minimum: 1, maximum: 64 },
+      },
+    },
+    init: name,
+    appear: name,
+    idle: name,
+    holders: name,
+    waiters: name,
+    slice: {
+      type: "object",
+      required: ["object"],
+      additionalProperties: false,
+      properties: { object: { type: "array", items: name, minItems: 1 }, part: name },
+    },
+    hidden: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["action", "args"],
+        additionalProperties: false,
+        properties: {
+          action: name,
+          args: { type: "array", items: argument },
+          comment: { type: "string" },
+        },
+      },
+    },
+    events: { type: "array", items: event, minItems: 1 },
+  },
+} as const;

@@ -1,0 +1,121 @@
+/**
+ * The shape of `specs/<protocol>/binding*.json`, as `binding.schema.json` checks it.
+ *
+ * A binding says how the events of a log become steps of the spec (REPLAY.md section 2). It is
+ * data: nothing here decides what a protocol allows.
+ */
+
+/** A test on one field of an event. `bits`: all of them set; `anyBits`: at least one; `noBits`: none. */
+export interface Condition {
+  readonly field: string;
+  readonly bits?: number;
+  readonly anyBits?: number;
+  readonly noBits?: number;
+  readonly equals?: number | string;
+  readonly not?: number | string;
+  readonly atLeast?: number;
+  readonly matches?: string;
+}
+
+/**
+ * One argument of an action: the task's slot, a literal of TLA+ (number, string, boolean), or a
+ * value taken from a field. With `bits` the value is whether all these bits are set; with `map`
+ * the field's text is looked up there; `values` lists what a hidden occurrence may carry.
+ */
+export type Argument =
+  | "task"
+  | { readonly value: number | string | boolean }
+  | {
+      readonly field: string;
+      readonly bits?: number;
+      readonly map?: Readonly<Record<string, number | string | boolean>>;
+      readonly values?: readonly (number | string | boolean)[];
+    };
+
+/** Where an event stands relative to its step: the table of REPLAY.md section 2. */
+export type StepPlace = "at" | "before" | "after" | "witness";
+
+export interface Step {
+  readonly place: StepPlace;
+  /** The action, or for `witness` the operator of the spec. */
+  readonly action: string;
+  readonly args: readonly Argument[];
+  readonly if?: readonly Condition[];
+  /** The step may also not be taken at all (a trylock; a punch of another range). */
+  readonly optional?: boolean;
+  readonly comment?: string;
+}
+
+/** A field that covers many parts: from `first` for `count` parts, or up to `last` inclusive. */
+export interface RangeKey {
+  readonly first: string;
+  readonly count?: string;
+  readonly last?: string;
+  /** Units of the fields in one part, where they are not parts already (bytes in a page: 4096). */
+  readonly divide?: number;
+  /** The whole aligned block of that many parts around `first` (512 pages of a PMD). */
+  readonly align?: number;
+}
+
+export interface EventBinding {
+  readonly event: string;
+  readonly comment?: string;
+  readonly kernels?: string;
+  /** Only events that satisfy these are of this entry; the first entry that fits is taken. */
+  readonly if?: readonly Condition[];
+  /** The object's key: names of the event's fields, in the order of `slice.object`. */
+  readonly object?: readonly string[];
+  /** The part's field (or range) for events that speak of one part; absent: the whole object. */
+  readonly part?: string | RangeKey;
+  /** Reason for leaving the event out; such events are counted by name. */
+  readonly ignore?: string;
+  readonly steps?: readonly Step[];
+  /**
+   * What the event means for the object's other slices. Absent: nothing, they do not see it.
+   * An empty list: the task was there (it has done by now what it owed).
+   */
+  readonly elsewhere?: readonly Step[];
+  /** The event ends the task's identity (exit) or the object's (eviction). */
+  readonly ends?: "task" | "object";
+}
+
+/** A step that no event shows. Arguments other than the task are enumerated from `values`. */
+export interface HiddenStep {
+  readonly action: string;
+  readonly args: readonly Argument[];
+  readonly comment?: string;
+}
+
+export interface Variant {
+  readonly name: string;
+  readonly what: string;
+  readonly kernels?: string;
+  /** Lines of a TLC configuration: constants of this variant, without the slots. */
+  readonly constants: Readonly<Record<string, string>>;
+}
+
+export interface Binding {
+  readonly format: "lockstep-binding/1";
+  readonly protocol: string;
+  readonly filesystem: string;
+  readonly what: string;
+  readonly module: string;
+  readonly kernels: string;
+  /** What the events are: stock tracepoints, or lock probes. */
+  readonly observability: "tracepoints" | "probes";
+  /** The events of which one must be in the log for the binding to apply. */
+  readonly needs: readonly string[];
+  readonly variants: readonly Variant[];
+  readonly slots: { readonly constant: string; readonly prefix: string; readonly start: number };
+  readonly init: string;
+  /** Action Appear(t): a task not seen yet may be anywhere inside its protocol. */
+  readonly appear: string;
+  /** Operator Idle(t): the task holds nothing and plays no role, so that its slot can be given back. */
+  readonly idle: string;
+  /** Operators without parameters: sets of <<lock, task, mode>> for the report. */
+  readonly holders?: string;
+  readonly waiters?: string;
+  readonly slice: { readonly object: readonly string[]; readonly part?: string };
+  readonly hidden: readonly HiddenStep[];
+  readonly events: readonly EventBinding[];
+}

@@ -1,0 +1,255 @@
+import type { FieldValue, TraceEvent } from "../trace/index.js";
+import type {
+  Argument,
+  Binding,
+  Condition,
+  EventBinding,
+  RangeKey,
+  Step,
+  StepPlace,
+} from "./bindingTypes.js";
+import { kernelInRange } from "./kernelRange.js";
+
+/** A literal of TLA+ as a binding writes it, or the task's own slot. */
+export type BoundArgument = { readonly task: true } | number | string | boolean;
+
+/** A step with its arguments filled in, but for the slot. Interned: equal steps are one object. */
+export interface BoundStep {
+  readonly key: string;
+  readonly place: StepPlace;
+  readonly action: string;
+  readonly args: readonly BoundArgument[];
+  readonly optional: boolean;
+  /** Place of the step in its entry's list: `after` steps are taken in this order. */
+  readonly order: number;
+}
+
+/** All that one event means for a slice, apart from who did it. Interned; `id` counts from 0. */
+export interface Operation {
+  readonly id: number;
+  readonly event: string;
+  readonly entry: number;
+  readonly steps: readonly BoundStep[];
+}
+
+/** One event as the replay takes it. */
+export interface BoundEvent {
+  readonly kind: "bound";
+  readonly pid: number;
+  readonly objectKey: string;
+  readonly object: Readonly<Record<string, FieldValue>>;
+  /** First and last part that the event covers; undefined: the whole object. */
+  readonly parts: { readonly first: number; readonly last: number } | undefined;
+  readonly here: Operation;
+  /** undefined: the other slices of the object do not see the event. */
+  readonly elsewhere: Operation | undefined;
+}
+
+export type BindResult =
+  | BoundEvent
+  /** Not in the binding at all. */
+  | { readonly kind: "foreign" }
+  | { readonly kind: "ignored"; readonly reason: string }
+  | {
+      readonly kind: "ends";
+      readonly what: "task" | "object";
+      readonly objectKey: string | undefined;
+    }
+  /** In the binding, but a field that is needed could not be read: nothing may be concluded from it. */
+  | {
+      readonly kind: "unreadable";
+      readonly reason: string;
+      readonly objectKey: string | undefined;
+    };
+
+class MissingField extends Error {}
+
+function field(event: TraceEvent, name: string): FieldValue {
+  const value = event.fields[name];
+  if (value === undefined) {
+    throw new MissingField(event.unknownFields?.[name] ?? `the event has no field "${name}"`);
+  }
+  return value;
+}
+
+function integer(event: TraceEvent, name: string): number {
+  const value = field(event, name);
+  if (typeof value === "number") return value;
+  if (typeof value === "bigint") return Number(value);
+  throw new MissingField(`field "${name}" is not a number`);
+}
+
+/** Bit tests go through BigInt only where 32 bits do not do. */
+function hasBits(value: number, bits: number): boolean {
+  if (value >= 0 && value <= 0x7fffffff) return (value & bits) === bits;
+  return (BigInt(value) & BigInt(bits)) === BigInt(bits);
+}
+
+function anyBits(value: number, bits: number): boolean {
+  if (value >= 0 && value <= 0x7fffffff) return (value & bits) !== 0;
+  return (BigInt(value) & BigInt(bits)) !== 0n;
+}
+
+function holds(condition: Condition, event: TraceEvent): boolean {
+  if (condition.matches !== undefined) {
+    return new RegExp(condition.matches, "u").test(String(field(event, condition.field)));
+  }
+  if (condition.equals !== undefined && typeof condition.equals === "string") {
+    return String(field(event, condition.field)) === condition.equals;
+  }
+  if (condition.not !== undefined && typeof condition.not === "string") {
+    return String(field(event, condition.field)) !== condition.not;
+  }
+  const value = integer(event, condition.field);
+  if (condition.bits !== undefined && !hasBits(value, condition.bits)) return false;
+  if (condition.anyBits !== undefined && !anyBits(value, condition.anyBits)) return false;
+  if (condition.noBits !== undefined && anyBits(value, condition.noBits)) return false;
+  if (condition.equals !== undefined && value !== condition.equals) return false;
+  if (condition.not !== undefined && value === condition.not) return false;
+  return condition.atLeast === undefined || value >= condition.atLeast;
+}
+
+function fillArgument(argument: Argument, event: TraceEvent): BoundArgument {
+  if (argument === "task") return { task: true };
+  if ("value" in argument) return argument.value;
+  if (argument.bits !== undefined) return hasBits(integer(event, argument.field), argument.bits);
+  const value = field(event, argument.field);
+  if (argument.map) {
+    const mapped = argument.map[String(value)] ?? argument.map["*"];
+    if (mapped === undefined) {
+      throw new MissingField(`the binding does not know ${argument.field} ${String(value)}`);
+    }
+    return mapped;
+  }
+  return typeof value === "string" ? value : integer(event, argument.field);
+}
+
+function partsOf(
+  part: string | RangeKey,
+  event: TraceEvent,
+): { readonly first: number; readonly last: number } {
+  if (typeof part === "string") {
+    const index = integer(event, part);
+    return { first: index, last: index };
+  }
+  const unit = part.divide ?? 1;
+  const from = integer(event, part.first);
+  const first = Math.floor(from / unit);
+  if (part.align !== undefined) {
+    const start = first - (first % part.align);
+    return { first: start, last: start + part.align - 1 };
+  }
+  const last =
+    part.last === undefined
+      ? from + (part.count === undefined ? unit : integer(event, part.count)) - 1
+      : integer(event, part.last);
+  return { first, last: Math.max(first, Math.floor(last / unit)) };
+}
+
+/**
+ * Turns events of a log into what they mean for slices of a spec, by one binding.
+ *
+ * Steps and operations are interned, so that the replay can compare and cache them by identity.
+ */
+export class EventBinder {
+  readonly #entries = new Map<string, { readonly entry: EventBinding; readonly index: number }[]>();
+  readonly #operations = new Map<string, Operation>();
+  readonly #steps = new Map<string, BoundStep>();
+  /** Operations in order of their ids. */
+  readonly operations: Operation[] = [];
+
+  constructor(binding: Binding, kernel: string | undefined) {
+    binding.events.forEach((entry, index) => {
+      if (!kernelInRange(entry.kernels, kernel)) return;
+      const list = this.#entries.get(entry.event) ?? [];
+      list.push({ entry, index });
+      this.#entries.set(entry.event, list);
+    });
+  }
+
+  /** Names of the events that the binding speaks of, for readers that can leave out the rest. */
+  get eventNames(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  bind(event: TraceEvent): BindResult {
+    const entries = this.#entries.get(event.name);
+    if (!entries) return { kind: "foreign" };
+    if (event.inInterrupt) {
+      return { kind: "ignored", reason: "logged in interrupt context: not the task's own event" };
+    }
+    let objectKey: string | undefined;
+    try {
+      for (const { entry, index } of entries) {
+        if (entry.if && !entry.if.every((condition) => holds(condition, event))) continue;
+        if (entry.ignore !== undefined) return { kind: "ignored", reason: entry.ignore };
+        const names = entry.object ?? [];
+        const values = names.map((name) => field(event, name));
+        objectKey = names.length > 0 ? values.join(" ") : undefined;
+        if (entry.ends) return { kind: "ends", what: entry.ends, objectKey };
+        return {
+          kind: "bound",
+          pid: event.pid,
+          objectKey: objectKey ?? "",
+          object: Object.fromEntries(names.map((name, i) => [name, values[i]!])),
+          parts: entry.part === undefined ? undefined : partsOf(entry.part, event),
+          here: this.#operation(event, index, "here", entry.steps ?? []),
+          elsewhere: entry.elsewhere && this.#operation(event, index, "elsewhere", entry.elsewhere),
+        };
+      }
+    } catch (error) {
+      if (error instanceof MissingField) {
+        return { kind: "unreadable", reason: `${event.name}: ${error.message}`, objectKey };
+      }
+      throw error;
+    }
+    return { kind: "ignored", reason: "no entry of the binding fits its fields" };
+  }
+
+  #operation(
+    event: TraceEvent,
+    entry: number,
+    where: "here" | "elsewhere",
+    steps: readonly Step[],
+  ): Operation {
+    const bound: BoundStep[] = [];
+    steps.forEach((step, order) => {
+      if (step.if && !step.if.every((condition) => holds(condition, event))) return;
+      bound.push(
+        this.intern(
+          step,
+          order,
+          step.args.map((argument) => fillArgument(argument, event)),
+        ),
+      );
+    });
+    const key = `${entry} ${where} ${bound.map((step) => step.key).join(" ")}`;
+    let operation = this.#operations.get(key);
+    if (!operation) {
+      operation = { id: this.operations.length, event: event.name, entry, steps: bound };
+      this.operations.push(operation);
+      this.#operations.set(key, operation);
+    }
+    return operation;
+  }
+
+  /** The one object for a step with these arguments. */
+  intern(step: Step, order: number, args: readonly BoundArgument[]): BoundStep {
+    const key = `${step.place}:${order}:${step.action}(${args
+      .map((argument) => (typeof argument === "object" ? "task" : JSON.stringify(argument)))
+      .join(",")})${step.optional ? "?" : ""}`;
+    let bound = this.#steps.get(key);
+    if (!bound) {
+      bound = {
+        key,
+        place: step.place,
+        action: step.action,
+        args,
+        optional: step.optional ?? false,
+        order,
+      };
+      this.#steps.set(key, bound);
+    }
+    return bound;
+  }
+}
