@@ -6,4 +6,5 @@ export { codeFrame } from "./codeFrame.js";
 export { didYouMean } from "./didYouMean.js";
 export { invariant, unreachable } from "./invariant.js";
 export { formatPlace, UserError, type Place } from "./userError.js";
+export { formatValue, valueKey, valueSchema, type ValueJson } from "./valueJson.js";
 export { packageRoot, version } from "./version.js";

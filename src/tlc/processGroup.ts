@@ -1,0 +1,71 @@
+import { rmSync } from "node:fs";
+
+/** A started process group that must not outlive us. */
+interface ProcessGroup {
+  /** Ends it now. */
+  end(): void;
+  /** It has ended by itself: forget it. */
+  release(): void;
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const EXIT_BY_SIGNAL: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+const running = new Map<number, string>();
+let watching = false;
+
+/** The whole group: `java` may be a wrapper that starts the JVM as its child. */
+function kill(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    // ESRCH: it ended between our look and our signal.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+function killAll(): void {
+  for (const [pid, scratch] of running) {
+    kill(pid);
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  running.clear();
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  killAll();
+  process.exit(EXIT_BY_SIGNAL[signal]);
+}
+
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  process.on("exit", killAll);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+}
+
+function unwatchWhenIdle(): void {
+  if (running.size > 0) return;
+  watching = false;
+  process.off("exit", killAll);
+  for (const signal of SIGNALS) process.off(signal, onSignal);
+}
+
+/**
+ * Ties a detached process group to this process: it is killed, and its scratch folder removed, when
+ * we exit or are asked to end (Ctrl-C reaches only our own group).
+ */
+export function endWithUs(pid: number | undefined, scratch: string): ProcessGroup {
+  if (pid === undefined) return { end: () => undefined, release: () => undefined };
+  running.set(pid, scratch);
+  watch();
+  return {
+    end: () => {
+      kill(pid);
+    },
+    release: () => {
+      running.delete(pid);
+      unwatchWhenIdle();
+    },
+  };
+}

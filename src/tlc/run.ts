@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { execa } from "execa";
+import { code } from "./messageCodes.js";
+import { MessageReader } from "./messages.js";
+import { endWithUs } from "./processGroup.js";
+import { parseCounts, ReportBuilder, type Counts, type TlcReport } from "./tlcReport.js";
+import type { TlcInstallation } from "./locate.js";
+
+/** What to check. Paths are absolute or relative to the working directory. */
+export interface TlcRequest {
+  readonly specFile: string;
+  readonly configFile: string;
+  /** Folders to search for modules after the spec's own. */
+  readonly library?: readonly string[];
+  readonly workers?: number;
+  /** Seconds until the JVM is ended; without it there is no limit. */
+  readonly timeout?: number | undefined;
+  /** A short run: the JVM compiles quickly rather than well. */
+  readonly quick?: boolean;
+  readonly onProgress?: (counts: Counts) => void;
+}
+
+/** How a run of TLC ended. */
+export interface TlcRun {
+  readonly report: TlcReport;
+  readonly seconds: number;
+  readonly timedOut: boolean;
+  /** What TLC printed on standard error, for the case that it said nothing else. */
+  readonly stderr: string;
+  readonly exitCode: number | undefined;
+}
+
+/** The command line of a run, with its scratch folder. */
+export function tlcCommand(
+  tlc: TlcInstallation,
+  request: TlcRequest,
+  scratch: string,
+): { file: string; args: string[] } {
+  const library = (request.library ?? []).map((folder) => path.resolve(folder));
+  return {
+    file: tlc.java,
+    args: [
+      ...(request.quick ? ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] : ["-XX:+UseParallelGC"]),
+      // The standard modules are unpacked into java.io.tmpdir under fixed names and deleted at the
+      // end: two processes that share it break each other.
+      `-Djava.io.tmpdir=${scratch}`,
+      ...(library.length > 0 ? [`-DTLA-Library=${library.join(path.delimiter)}`] : []),
+      "-cp",
+      tlc.jar,
+      "tlc2.TLC",
+      "-tool",
+      // Coverage is always printed at the end; the number is the minutes between reports on the way.
+      "-coverage",
+      "600",
+      "-workers",
+      String(request.workers ?? 1),
+      "-metadir",
+      path.join(scratch, "states"),
+      "-config",
+      path.resolve(request.configFile),
+      path.resolve(request.specFile),
+    ],
+  };
+}
+
+/**
+ * Runs TLC and reads what it says. The JVM ends with this process, on Ctrl-C and at the timeout, and
+ * its scratch folder is removed.
+ */
+export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise<TlcRun> {
+  const scratch = await mkdtemp(path.join(tmpdir(), "lockstep-tlc-"));
+  try {
+    // TLC drops files into its working directory, so that is not the user's.
+    const cwd = path.join(scratch, "cwd");
+    await mkdir(cwd);
+    const { file, args } = tlcCommand(tlc, request, scratch);
+    const started = performance.now();
+    const child = execa(file, args, {
+      cwd,
+      detached: true,
+      reject: false,
+      stdin: "ignore",
+      buffer: { stdout: false, stderr: true },
+    });
+    const group = endWithUs(child.pid, scratch);
+    let timedOut = false;
+    const timer =
+      request.timeout === undefined
+        ? undefined
+        : setTimeout(() => {
+            timedOut = true;
+            group.end();
+          }, request.timeout * 1000);
+    try {
+      const reader = new MessageReader();
+      const builder = new ReportBuilder();
+      for await (const line of child.iterable({ from: "stdout" })) {
+        for (const item of reader.push(line)) {
+          builder.add(item);
+          if (item.kind === "message" && item.message.code === code.TLC_PROGRESS_STATS) {
+            const counts = parseCounts(item.message.text);
+            if (counts) request.onProgress?.(counts);
+          }
+        }
+      }
+      for (const item of reader.end()) builder.add(item);
+      const result = await child;
+      return {
+        report: builder.report(),
+        seconds: (performance.now() - started) / 1000,
+        timedOut,
+        stderr: result.stderr,
+        exitCode: result.exitCode,
+      };
+    } finally {
+      clearTimeout(timer);
+      group.release();
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
