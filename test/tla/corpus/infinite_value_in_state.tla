@@ -1,0 +1,6 @@
+---- MODULE infinite_value_in_state ----
+EXTENDS Naturals
+VARIABLES x
+Init == x = {}
+Next == x' = Nat
+====
