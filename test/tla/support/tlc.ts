@@ -125,7 +125,12 @@ export function readAnswer(messages: readonly Message[]): TlcAnswer {
   const first = errors.find((m) => !SECONDARY.has(m.code)) ?? errors[0];
   if (first) {
     const line = errorLine(messages);
-    return { outcome: "error", code: first.code, ...(line === undefined ? {} : { line }), ...found };
+    return {
+      outcome: "error",
+      code: first.code,
+      ...(line === undefined ? {} : { line }),
+      ...found,
+    };
   }
   if (messages.some((m) => m.code === 2193)) return { outcome: "pass", ...found };
   return { outcome: "error", code: -1, ...found };
