@@ -94,6 +94,13 @@ export interface Variant {
   readonly constants: Readonly<Record<string, string>>;
 }
 
+export interface Requirement {
+  /** Names out of `slice.object`. */
+  readonly fields: readonly string[];
+  /** Events with an `object` in this binding. */
+  readonly events: readonly string[];
+}
+
 export interface Binding {
   readonly format: "lockstep-binding/1";
   readonly protocol: string;
@@ -103,11 +110,18 @@ export interface Binding {
   readonly kernels: string;
   /** What the events are: stock tracepoints, or lock probes. */
   readonly observability: "tracepoints" | "probes";
-  /** The events of which one must be in the log for the binding to apply. */
-  readonly needs: readonly string[];
+  /**
+   * What an object must have shown somewhere in the log to take part: for each requirement its
+   * values of `fields` occur in one of `events`. A log can hold faults of several file systems,
+   * and locks of files that the protocol does not speak about. Without any object that meets all
+   * of them the binding does not apply to the log.
+   */
+  readonly requires: readonly Requirement[];
   readonly variants: readonly Variant[];
   readonly slots: { readonly constant: string; readonly prefix: string; readonly start: number };
   readonly init: string;
+  /** The next-state relation, for the names of its actions; replay takes them one by one. */
+  readonly next: string;
   /** Action Appear(t): a task not seen yet may be anywhere inside its protocol. */
   readonly appear: string;
   /** Operator Idle(t): the task holds nothing and plays no role, so that its slot can be given back. */
@@ -115,6 +129,7 @@ export interface Binding {
   /** Operators without parameters: sets of <<lock, task, mode>> for the report. */
   readonly holders?: string;
   readonly waiters?: string;
+  /** Names of what the keys mean: of an object's values, in the order of `EventBinding.object`. */
   readonly slice: { readonly object: readonly string[]; readonly part?: string };
   readonly hidden: readonly HiddenStep[];
   readonly events: readonly EventBinding[];

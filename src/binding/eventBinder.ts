@@ -158,7 +158,18 @@ export class EventBinder {
   /** Operations in order of their ids. */
   readonly operations: Operation[] = [];
 
-  constructor(binding: Binding, kernel: string | undefined) {
+  readonly #takesPart: ((object: readonly FieldValue[]) => boolean) | undefined;
+
+  /**
+   * In: the binding; the kernel's release if known; which objects take part (undefined: all),
+   * given their values in the order of `slice.object`.
+   */
+  constructor(
+    binding: Binding,
+    kernel: string | undefined,
+    takesPart?: (object: readonly FieldValue[]) => boolean,
+  ) {
+    this.#takesPart = takesPart;
     binding.events.forEach((entry, index) => {
       if (!kernelInRange(entry.kernels, kernel)) return;
       const list = this.#entries.get(entry.event) ?? [];
@@ -186,6 +197,9 @@ export class EventBinder {
         const names = entry.object ?? [];
         const values = names.map((name) => field(event, name));
         objectKey = names.length > 0 ? values.join(" ") : undefined;
+        if (this.#takesPart && names.length > 0 && !this.#takesPart(values)) {
+          return { kind: "ignored", reason: "of an object that the protocol does not speak about" };
+        }
         if (entry.ends) return { kind: "ends", what: entry.ends, objectKey };
         return {
           kind: "bound",

@@ -1,0 +1,48 @@
+import { didYouMean, UserError } from "../base/index.js";
+import type { Spec } from "../tla/index.js";
+import type { LoadedBinding } from "./loadBinding.js";
+
+/**
+ * Holds a binding against its spec: every action and operator that it names is defined and takes
+ * that many arguments, and what `elsewhere` and `part` say fits together.
+ *
+ * Throws: UserError with the binding's file and the name that is wrong.
+ */
+export function checkBinding({ file, text, binding }: LoadedBinding, spec: Spec): void {
+  const need = (operator: string, arity: number, where: string): void => {
+    const found = spec.operatorArity(operator);
+    if (found === arity) return;
+    const at = text.indexOf(JSON.stringify(operator));
+    const before = text.slice(0, Math.max(0, at));
+    throw new UserError(
+      found === undefined
+        ? `${where}: ${spec.module} does not define ${operator}`
+        : `${where}: ${operator} takes ${found} arguments in ${spec.module}, not ${arity}`,
+      {
+        place: { file, line: before.split("\n").length, column: at - before.lastIndexOf("\n") },
+        hint:
+          found === undefined
+            ? didYouMean(operator, spec.operatorNames())
+            : "Give as many arguments as the definition has parameters.",
+      },
+    );
+  };
+  need(binding.init, 0, "init");
+  need(binding.next, 0, "next");
+  need(binding.appear, 1, "appear");
+  need(binding.idle, 1, "idle");
+  if (binding.holders !== undefined) need(binding.holders, 0, "holders");
+  if (binding.waiters !== undefined) need(binding.waiters, 0, "waiters");
+  for (const { action, args } of binding.hidden) need(action, args.length, "hidden");
+  for (const entry of binding.events) {
+    if (entry.elsewhere && entry.part === undefined) {
+      throw new UserError(`event ${entry.event}: "elsewhere" needs a "part"`, {
+        place: { file },
+        hint: "An event without a part reaches every slice of its object as it is.",
+      });
+    }
+    for (const { action, args } of [...(entry.steps ?? []), ...(entry.elsewhere ?? [])]) {
+      need(action, args.length, `event ${entry.event}`);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+/**
+ * The replay of one object (an inode, say): its slices, and the tasks at work in it.
+ *
+ * In one line: an event of a task goes to the slice it names as `here` and to all others as
+ * `elsewhere`; slices in the same state are one. Departures: a *template* stands for every part
+ * that no event has named alone (so that a slice begun late knows what happened object-wide), and
+ * a task takes a slot at its first event and gives it back when it is idle in every slice.
+ */
+import type { BoundEvent, Operation } from "../binding/index.js";
+import { type Automaton, type StateSet, TooManyStates } from "./automaton.js";
+
+/** The log needs more slots at once than the instance of the spec has. */
+export class SlotsExhausted extends Error {}
+
+/** One slice that came to the empty set. */
+export interface Rejection {
+  /** undefined: the template, that is every part without a state of its own. */
+  readonly part: number | undefined;
+  readonly before: StateSet;
+  readonly operation: Operation;
+  readonly slot: number;
+}
+
+export interface StepOutcome {
+  readonly rejections: readonly Rejection[];
+  /** The event could have been refused: its task was known and its slice had a state. */
+  readonly constrained: boolean;
+  /** Why knowledge was given up, where it was. */
+  readonly widened: string | undefined;
+}
+
+export class ObjectReplay {
+  readonly #automaton: Automaton;
+  #template: StateSet;
+  readonly #parts = new Map<number, StateSet>();
+  readonly #pids: (number | undefined)[];
+  readonly #slots = new Map<number, number>();
+  /** Tasks that were seen to end their business here: at their next event they start idle. */
+  readonly #knownIdle = new Set<number>();
+  /** Tasks that hold a slot but were first seen in the middle and not yet proven anywhere. */
+  #allIdleAtStart: boolean;
+
+  constructor(automaton: Automaton, fromStart: boolean) {
+    this.#automaton = automaton;
+    this.#allIdleAtStart = fromStart;
+    this.#pids = Array.from({ length: automaton.slotCount }, () => undefined);
+    this.#template = automaton.initial();
+  }
+
+  get automaton(): Automaton {
+    return this.#automaton;
+  }
+
+  get parts(): Iterable<number> {
+    return this.#parts.keys();
+  }
+
+  slotOf(pid: number): number | undefined {
+    return this.#slots.get(pid);
+  }
+
+  pidOf(slot: number): number | undefined {
+    return this.#pids[slot];
+  }
+
+  setOf(part: number | undefined): StateSet {
+    return part === undefined ? this.#template : (this.#parts.get(part) ?? this.#template);
+  }
+
+  /** Forgets all: every task may be anywhere, as at an unknown start. */
+  forget(): void {
+    this.#slots.clear();
+    this.#pids.fill(undefined);
+    this.#knownIdle.clear();
+    this.#parts.clear();
+    this.#allIdleAtStart = false;
+    this.#template = this.#automaton.initial();
+  }
+
+  /** The task's identity ended (exit): what it holds here, if anything, is not known any more. */
+  endTask(pid: number): void {
+    this.#knownIdle.delete(pid);
+    if (this.#slots.has(pid)) this.forget();
+  }
+
+  /** Takes one event. */
+  step(event: BoundEvent): StepOutcome {
+    try {
+      return this.#step(event);
+    } catch (error) {
+      if (!(error instanceof TooManyStates)) throw error;
+      this.forget();
+      return {
+        rejections: [],
+        constrained: false,
+        widened: "too many possible states at once: the replay of the object began anew",
+      };
+    }
+  }
+
+  #step(event: BoundEvent): StepOutcome {
+    const known = this.#slots.get(event.pid);
+    const slot = known ?? this.#takeSlot(event.pid);
+    const fresh = known === undefined && !this.#allIdleAtStart && !this.#knownIdle.has(event.pid);
+    if (fresh) this.#mapSets((set) => this.#automaton.appear(set, slot));
+    const rejections = fresh ? [] : this.#advanceAll(event, slot);
+    if (fresh) this.#firstSight(event, slot);
+    if (rejections.length > 0) {
+      this.forget();
+      return { rejections, constrained: true, widened: undefined };
+    }
+    this.#giveBackSlot(slot);
+    this.#mergeParts();
+    return { rejections, constrained: !fresh, widened: undefined };
+  }
+
+  /**
+   * The first event of a task that may have been anywhere: those possibilities that explain it are
+   * kept; where none does, the task stays anywhere. It never rejects, since what the task did
+   * before the log began is not known.
+   */
+  #firstSight(event: BoundEvent, slot: number): void {
+    this.#eachSlice(event, (set, operation) => {
+      const next = this.#automaton.advance(set, operation, slot);
+      // A step that the event reports as done may have been taken before the log began.
+      const past = operation.steps.some((step) => step.place === "after") ? set : undefined;
+      if (next.configurations.length === 0) return set;
+      return past ? this.#automaton.union(next, past) : next;
+    });
+  }
+
+  #advanceAll(event: BoundEvent, slot: number): Rejection[] {
+    const rejections: Rejection[] = [];
+    this.#eachSlice(event, (set, operation, part) => {
+      const next = this.#automaton.advance(set, operation, slot);
+      if (next.configurations.length > 0) return next;
+      rejections.push({ part, before: set, operation, slot });
+      return set;
+    });
+    return rejections;
+  }
+
+  /** Replaces the set of every slice that sees the event; the work is once per distinct set. */
+  #eachSlice(
+    event: BoundEvent,
+    change: (set: StateSet, operation: Operation, part: number | undefined) => StateSet,
+  ): void {
+    const { parts, here, elsewhere } = event;
+    const done = new Map<string, StateSet>();
+    const apply = (set: StateSet, operation: Operation, part: number | undefined): StateSet => {
+      const key = `${set.id}/${operation.id}`;
+      let next = done.get(key);
+      if (!next) {
+        next = change(set, operation, part);
+        done.set(key, next);
+      }
+      return next;
+    };
+    if (parts === undefined) {
+      for (const [part, set] of this.#parts) this.#parts.set(part, apply(set, here, part));
+      this.#template = apply(this.#template, here, undefined);
+      return;
+    }
+    const single = parts.first === parts.last;
+    if (single && !this.#parts.has(parts.first)) this.#parts.set(parts.first, this.#template);
+    for (const [part, set] of this.#parts) {
+      const covered = part >= parts.first && part <= parts.last;
+      const operation = covered ? here : elsewhere;
+      if (operation) this.#parts.set(part, apply(set, operation, part));
+    }
+    const template = this.#template;
+    if (elsewhere) this.#template = apply(template, elsewhere, undefined);
+    if (!single) {
+      // The template stands for parts inside the range and for others: both are possible.
+      const inside = apply(template, here, undefined);
+      this.#template = this.#automaton.union(this.#template, inside);
+    }
+  }
+
+  #mapSets(change: (set: StateSet) => StateSet): void {
+    const done = new Map<StateSet, StateSet>();
+    const apply = (set: StateSet): StateSet => {
+      let next = done.get(set);
+      if (!next) {
+        next = change(set);
+        done.set(set, next);
+      }
+      return next;
+    };
+    this.#template = apply(this.#template);
+    for (const [part, set] of this.#parts) this.#parts.set(part, apply(set));
+  }
+
+  #takeSlot(pid: number): number {
+    const slot = this.#pids.indexOf(undefined);
+    if (slot < 0) throw new SlotsExhausted();
+    this.#pids[slot] = pid;
+    this.#slots.set(pid, slot);
+    this.#mapSets((set) => this.#automaton.withSlots(set, set.slots | (1 << slot)));
+    return slot;
+  }
+
+  #giveBackSlot(slot: number): void {
+    const bit = 1 << slot;
+    if ((this.#automaton.idleSlots(this.#template) & bit) === 0) return;
+    for (const set of this.#parts.values()) {
+      if ((this.#automaton.idleSlots(set) & bit) === 0) return;
+    }
+    const pid = this.#pids[slot]!;
+    this.#pids[slot] = undefined;
+    this.#slots.delete(pid);
+    this.#knownIdle.add(pid);
+    this.#mapSets((set) => this.#automaton.withSlots(set, set.slots & ~bit));
+  }
+
+  #mergeParts(): void {
+    for (const [part, set] of this.#parts) {
+      if (set === this.#template) this.#parts.delete(part);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * The shortest single edit of the log that would make it pass: the cause is often earlier than the
+ * symptom. Tried on the object's last events from an unknown start; an edit counts when neither the
+ * rejected event nor those that followed it are rejected any more.
+ */
+import type { BoundEvent } from "../binding/index.js";
+import type { Automaton } from "./automaton.js";
+import { ObjectReplay } from "./objectReplay.js";
+import type { SeenEvent, Violation } from "./replayResult.js";
+
+export type Repair =
+  | { readonly edit: "drop"; readonly event: SeenEvent }
+  | {
+      readonly edit: "insert";
+      readonly event: BoundEvent;
+      readonly name: string;
+      readonly before: SeenEvent;
+    }
+  | { readonly edit: "swap"; readonly event: SeenEvent; readonly with: SeenEvent };
+
+/** How far back from the rejected event edits are tried, and how many replays are run at most. */
+const REACH = 40;
+const MAX_TRIALS = 20_000;
+
+/** Index of the first event that is rejected, or the length when none is. */
+function firstRejection(automaton: Automaton, events: readonly BoundEvent[]): number {
+  const replay = new ObjectReplay(automaton, false);
+  for (let i = 0; i < events.length; i++) {
+    if (replay.step(events[i]!).rejections.length > 0) return i;
+  }
+  return events.length;
+}
+
+/** An event of the same meaning by another task, about the same part as the rejected one. */
+function retarget(event: BoundEvent, like: BoundEvent): BoundEvent {
+  return {
+    ...event,
+    pid: like.pid,
+    parts: event.parts === undefined ? undefined : (like.parts ?? event.parts),
+  };
+}
+
+/**
+ * In: the violation, and one event of each kind that the log holds (name and bound form).
+ * Out: the edit nearest to the rejected event; undefined when no single edit helps, or when the
+ * events kept do not reproduce the rejection by themselves.
+ */
+export function findRepair(
+  automaton: Automaton,
+  violation: Violation,
+  alphabet: ReadonlyMap<string, { readonly name: string; readonly event: BoundEvent }>,
+): Repair | undefined {
+  const seen = [...violation.context, violation.seen, ...violation.sequel];
+  const events = seen.map(({ bound }) => bound);
+  const at = violation.context.length;
+  if (firstRejection(automaton, events.slice(0, at + 1)) !== at) return undefined;
+  let trials = 0;
+  const passes = (edited: readonly BoundEvent[]): boolean =>
+    trials++ < MAX_TRIALS && firstRejection(automaton, edited) === edited.length;
+  for (let back = 0; back <= Math.min(REACH, at); back++) {
+    const i = at - back;
+    const sameTask = events[i]!.pid === violation.seen.bound.pid;
+    if (sameTask || back === 0) {
+      for (const { name, event } of alphabet.values()) {
+        const inserted = retarget(event, violation.seen.bound);
+        if (passes([...events.slice(0, i), inserted, ...events.slice(i)])) {
+          return { edit: "insert", event: inserted, name, before: seen[i]! };
+        }
+      }
+    }
+    if (passes([...events.slice(0, i), ...events.slice(i + 1)])) {
+      return { edit: "drop", event: seen[i]! };
+    }
+    const other = i > 0 ? seen[i - 1]! : undefined;
+    if (
+      other &&
+      passes([...events.slice(0, i - 1), events[i]!, other.bound, ...events.slice(i + 1)])
+    ) {
+      return { edit: "swap", event: other, with: seen[i]! };
+    }
+  }
+  return undefined;
+}
