@@ -1,0 +1,135 @@
+import type { ClockName, FieldValue, TraceEvent } from "../event.js";
+import type { RecordBytes } from "../format/decodeField.js";
+import { decodeFields, type EventType } from "./eventType.js";
+import { isInterruptContext, latencyText, type LatencyDialect } from "./latencyFlags.js";
+
+/** What all events of one buffer of one file share. */
+export interface EventContext {
+  readonly file: string;
+  readonly buffer: string;
+  readonly clock: ClockName;
+  readonly littleEndian: boolean;
+  readonly dialect: LatencyDialect;
+  readonly comms: ReadonlyMap<number, string>;
+  /** The event's text after "name: ", as the kernel prints it. */
+  readonly payload: (type: EventType, record: RecordBytes) => string;
+}
+
+/**
+ * One record of a trace.dat as a TraceEvent.
+ *
+ * A class since it owns what it decodes late: fields and text are read from the page when first
+ * asked for, so that events which nobody looks at cost next to nothing. It keeps its page chunk
+ * (64 KiB) alive.
+ */
+export class DatEvent implements TraceEvent, RecordBytes {
+  readonly n: number;
+  readonly cpu: number;
+  readonly pid: number;
+  readonly ts: bigint;
+  readonly lost: number;
+  readonly offset: number;
+  readonly tgid = undefined;
+  readonly line = undefined;
+  readonly bytes: Buffer;
+  readonly view: DataView;
+  readonly start: number;
+  readonly end: number;
+  readonly #context: EventContext;
+  readonly #type: EventType;
+  #decoded: ReturnType<typeof decodeFields> | undefined;
+
+  constructor(
+    context: EventContext,
+    type: EventType,
+    n: number,
+    cpu: number,
+    ts: bigint,
+    lost: number,
+    offset: number,
+    record: RecordBytes,
+  ) {
+    this.#context = context;
+    this.#type = type;
+    this.n = n;
+    this.cpu = cpu;
+    this.ts = ts;
+    this.lost = lost;
+    this.offset = offset;
+    this.bytes = record.bytes;
+    this.view = record.view;
+    this.start = record.start;
+    this.end = record.end;
+    const pid = type.readPid(this);
+    this.pid = typeof pid === "number" ? pid : -1;
+  }
+
+  get name(): string {
+    return this.#type.format.name;
+  }
+
+  get system(): string {
+    return this.#type.format.system;
+  }
+
+  get file(): string {
+    return this.#context.file;
+  }
+
+  get buffer(): string {
+    return this.#context.buffer;
+  }
+
+  get clock(): ClockName {
+    return this.#context.clock;
+  }
+
+  get comm(): string | undefined {
+    return this.pid === 0 ? "<idle>" : this.#context.comms.get(this.pid);
+  }
+
+  get fields(): Readonly<Record<string, FieldValue>> {
+    return (this.#decoded ??= decodeFields(this.#type, this)).fields;
+  }
+
+  get unknownFields(): Readonly<Record<string, string>> | undefined {
+    return (this.#decoded ??= decodeFields(this.#type, this)).unknown;
+  }
+
+  get flags(): string {
+    return latencyText(
+      this.#commonFlags(),
+      this.#small(this.#type.readPreemptCount(this)),
+      this.#context.dialect,
+    );
+  }
+
+  get inInterrupt(): boolean {
+    return isInterruptContext(this.#commonFlags());
+  }
+
+  /** The line that the kernel's `trace` file would have for this record. */
+  get raw(): string {
+    const comm = (this.comm ?? "<...>").padStart(16);
+    const pid = String(this.pid).padEnd(7);
+    const cpu = String(this.cpu).padStart(3, "0");
+    const time = kernelTime(this.ts, this.clock);
+    return `${comm}-${pid} [${cpu}] ${this.flags} ${time}: ${this.name}: ${this.#context.payload(this.#type, this)}`;
+  }
+
+  #commonFlags(): number {
+    return this.#small(this.#type.readFlags(this));
+  }
+
+  #small(value: FieldValue | undefined): number {
+    return typeof value === "number" ? value : 0;
+  }
+}
+
+/** A time as the kernel prints it: rounded to the microsecond, or the plain count of a counter. */
+export function kernelTime(ts: bigint, clock: ClockName): string {
+  if (clock === "counter" || clock === "x86-tsc") return ts.toString().padStart(12);
+  const microseconds = (ts + 500n) / 1000n;
+  const seconds = String(microseconds / 1000000n).padStart(5);
+  return `${seconds}.${String(microseconds % 1000000n).padStart(6, "0")}`;
+}

@@ -1,0 +1,57 @@
+import type { FieldValue } from "../event.js";
+import { fieldDecoder, type FieldDecoder, type RecordBytes } from "../format/decodeField.js";
+import type { EventFormat } from "../format/eventFormat.js";
+
+/** One event type with its readers built: what every record of it needs. */
+export interface EventType {
+  readonly format: EventFormat;
+  readonly readFlags: FieldDecoder;
+  readonly readPreemptCount: FieldDecoder;
+  readonly readPid: FieldDecoder;
+  /** The wanted fields in the format's order. */
+  readonly names: readonly string[];
+  readonly decoders: readonly FieldDecoder[];
+}
+
+const ABSENT: FieldDecoder = () => undefined;
+
+/**
+ * Builds the readers of one event type.
+ *
+ * `wanted` limits the fields to those named; undefined means all.
+ */
+export function eventType(
+  format: EventFormat,
+  littleEndian: boolean,
+  wanted: readonly string[] | undefined,
+): EventType {
+  const common = (name: string): FieldDecoder => {
+    const field = format.common.find((one) => one.name === name);
+    return field ? fieldDecoder(field, littleEndian) : ABSENT;
+  };
+  const fields = format.fields.filter((field) => wanted?.includes(field.name) ?? true);
+  return {
+    format,
+    readFlags: common("common_flags"),
+    readPreemptCount: common("common_preempt_count"),
+    readPid: common("common_pid"),
+    names: fields.map((field) => field.name),
+    decoders: fields.map((field) => fieldDecoder(field, littleEndian)),
+  };
+}
+
+/** Decodes the wanted fields; those that the record is too short for come back by name. */
+export function decodeFields(
+  type: EventType,
+  record: RecordBytes,
+): { fields: Record<string, FieldValue>; unknown: Record<string, string> | undefined } {
+  const fields: Record<string, FieldValue> = {};
+  let unknown: Record<string, string> | undefined;
+  const { names, decoders } = type;
+  for (let i = 0; i < names.length; i++) {
+    const value = decoders[i]!(record);
+    if (value === undefined) (unknown ??= {})[names[i]!] = "the record ends before this field does";
+    else fields[names[i]!] = value;
+  }
+  return { fields, unknown };
+}

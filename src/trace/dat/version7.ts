@@ -1,0 +1,287 @@
+import { ByteCursor, DamageError } from "./byteCursor.js";
+import type { ByteSource } from "./byteSource.js";
+import { MAX_BLOCK_BYTES, type Decompress } from "./compression.js";
+import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
+import type { FileStart } from "./openDat.js";
+import { newOptionValues, OPTION, readCommonOption, type OptionValues } from "./options.js";
+import { usualLayout, type PageLayout } from "./pageLayout.js";
+import {
+  parseComms,
+  readEventSystems,
+  readFormatList,
+  readHeaderInfo,
+  type FormatCollection,
+} from "./sectionText.js";
+
+const SECTION_HEADER_BYTES = 16;
+const SECTION_COMPRESSED = 1;
+const MAX_CPUS = 65536;
+
+/** A section's header: where its data is and whether it is compressed. */
+export interface Section {
+  readonly id: number;
+  readonly compressed: boolean;
+  readonly dataOffset: number;
+  readonly size: number;
+}
+
+/** Reads section headers and opens their data, decompressed where need be. */
+export interface SectionReader {
+  readonly source: ByteSource;
+  readonly littleEndian: boolean;
+  header(offset: number, what: string): Section;
+  open(section: Section): ByteCursor;
+}
+
+export function sectionReader(
+  source: ByteSource,
+  littleEndian: boolean,
+  decompress: Decompress,
+): SectionReader {
+  return {
+    source,
+    littleEndian,
+    header(offset, what) {
+      if (offset + SECTION_HEADER_BYTES > source.size) {
+        throw new DamageError(
+          source.name,
+          Math.min(offset, source.size),
+          `${what} should begin at ${offset}, and the file has ${source.size} bytes`,
+        );
+      }
+      const cursor = ByteCursor.overSource(source, offset, source.size, littleEndian);
+      const id = cursor.u16(what);
+      const flags = cursor.u16(what);
+      cursor.u32(what);
+      const size = cursor.size(`the size of ${what}`);
+      return {
+        id,
+        compressed: (flags & SECTION_COMPRESSED) !== 0,
+        dataOffset: cursor.position,
+        size,
+      };
+    },
+    open(section) {
+      const end = section.dataOffset + section.size;
+      const cursor = ByteCursor.overSource(source, section.dataOffset, end, littleEndian);
+      if (!section.compressed) return cursor;
+      const compressedSize = cursor.u32("the size of a compressed section");
+      const size = cursor.u32("the size of a section");
+      if (compressedSize > MAX_BLOCK_BYTES) {
+        throw cursor.fail(`a compressed section is said to have ${compressedSize} bytes`);
+      }
+      const bytes = cursor.take(compressedSize, "a compressed section");
+      const block = decompress(bytes, size, source.name, section.dataOffset);
+      return ByteCursor.overBlock(block, source.name, section.dataOffset, littleEndian);
+    },
+  };
+}
+
+interface Places {
+  readonly sections: Map<number, number>;
+  readonly buffers: {
+    offset: number;
+    name: string;
+    clock: string;
+    pageSize: number;
+    cpus: CpuArea[];
+  }[];
+  latency: number | undefined;
+}
+
+/** Reads the options of a version 7 file and the sections they point to. */
+export function readVersion7(
+  source: ByteSource,
+  cursor: ByteCursor,
+  start: FileStart,
+  compression: string,
+  decompress: Decompress,
+): DatMetadata {
+  const { littleEndian } = start;
+  const reader = sectionReader(source, littleEndian, decompress);
+  const values = newOptionValues();
+  const places: Places = { sections: new Map(), buffers: [], latency: undefined };
+  let damage: Error | undefined;
+  /** Runs what may meet damage; keeps the first and goes on. */
+  const attempt = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof DamageError)) throw error;
+      damage ??= error;
+      return otherwise;
+    }
+  };
+  readOptionSections(reader, cursor.size("the place of the options"), values, places);
+
+  const section = <T>(id: number, what: string, read: (data: ByteCursor) => T, otherwise: T): T => {
+    const offset = places.sections.get(id);
+    if (offset === undefined) return otherwise;
+    return attempt(() => {
+      const header = reader.header(offset, what);
+      if (header.id !== id) throw new DamageError(source.name, offset, `${what} should begin here`);
+      return read(reader.open(header));
+    }, otherwise);
+  };
+  const layout: PageLayout = section(
+    OPTION.headerInfo,
+    "the header section",
+    (data) => {
+      const found = readHeaderInfo(data, start.longSize);
+      if ("wrong" in found) throw data.fail(found.wrong);
+      return found;
+    },
+    usualLayout(start.longSize, start.pageSize),
+  );
+  const longSize = layout.commitSize;
+  const formats: FormatCollection = { formats: [], bad: [] };
+  section(
+    OPTION.ftraceEvents,
+    "the ftrace formats",
+    (data) => {
+      readFormatList(data, "ftrace", longSize, formats);
+    },
+    undefined,
+  );
+  section(
+    OPTION.eventFormats,
+    "the event formats",
+    (data) => {
+      readEventSystems(data, longSize, formats);
+    },
+    undefined,
+  );
+  const comms = section(
+    OPTION.cmdlines,
+    "the command lines",
+    (data) => parseComms(data.text(data.size("their size"), "the command lines")),
+    new Map<number, string>(),
+  );
+  const buffers: BufferArea[] = [];
+  for (const buffer of places.buffers) {
+    const header = attempt(
+      () => reader.header(buffer.offset, `the data of buffer "${buffer.name}"`),
+      undefined,
+    );
+    if (!header) continue;
+    buffers.push({
+      name: buffer.name,
+      clock: buffer.clock === "" ? values.clock : buffer.clock,
+      pageSize: Math.max(buffer.pageSize, layout.pageSize),
+      compressed: header.compressed,
+      cpus: buffer.cpus,
+    });
+  }
+  const textOf = (id: number, what: string) => (): string => {
+    const offset = places.sections.get(id);
+    if (offset === undefined) return "";
+    const data = reader.open(reader.header(offset, what));
+    return data.text(data.u32(`the size of ${what}`), what);
+  };
+  const latency = places.latency;
+  return {
+    source,
+    version: 7,
+    littleEndian,
+    longSize,
+    compression,
+    decompress,
+    layout,
+    formats: formats.formats,
+    badFormats: formats.bad,
+    buffers,
+    cpuCount: values.cpuCount ?? Math.max(0, ...buffers.map((buffer) => buffer.cpus.length)),
+    comms,
+    uname: values.uname,
+    writer: values.writer,
+    statistics: values.statistics,
+    guests: values.guests,
+    traceId: values.traceId,
+    timeOffsets: values.timeOffsets,
+    tscToNanoseconds: values.tscToNanoseconds,
+    hasTimeShift: values.hasTimeShift,
+    kallsyms: textOf(OPTION.kallsyms, "kallsyms"),
+    printkFormats: textOf(OPTION.printk, "the printk formats"),
+    latencyText:
+      latency === undefined
+        ? undefined
+        : attempt(() => {
+            const header = reader.header(latency, "the text trace");
+            return { offset: header.dataOffset, size: header.size };
+          }, undefined),
+    damage,
+  };
+}
+
+function readOptionSections(
+  reader: SectionReader,
+  first: number,
+  values: OptionValues,
+  places: Places,
+): void {
+  const seen = new Set<number>();
+  for (let offset = first; offset !== 0;) {
+    if (seen.has(offset))
+      throw new DamageError(reader.source.name, offset, "the options go in a circle");
+    seen.add(offset);
+    const header = reader.header(offset, "the options section");
+    if (header.id !== OPTION.done) {
+      throw new DamageError(
+        reader.source.name,
+        offset,
+        `the options should begin here, section ${header.id} does`,
+      );
+    }
+    offset = readOptions(reader.open(header), values, places);
+  }
+}
+
+/** Out: the offset of the next options section, 0 when this is the last. */
+function readOptions(cursor: ByteCursor, values: OptionValues, places: Places): number {
+  for (;;) {
+    const id = cursor.u16("an option");
+    const size = cursor.u32("an option's size");
+    if (size > cursor.left)
+      throw cursor.fail(`an option is said to have ${size} bytes, ${cursor.left} are left`);
+    const end = cursor.position + size;
+    switch (id) {
+      case OPTION.done:
+        return cursor.size("the place of further options");
+      case OPTION.buffer:
+        places.buffers.push(readBuffer(cursor));
+        break;
+      case OPTION.bufferText:
+        places.latency = cursor.size("the place of the text trace");
+        break;
+      case OPTION.headerInfo:
+      case OPTION.ftraceEvents:
+      case OPTION.eventFormats:
+      case OPTION.kallsyms:
+      case OPTION.printk:
+      case OPTION.cmdlines:
+        places.sections.set(id, cursor.size("the place of a section"));
+        break;
+      default:
+        readCommonOption(id, size, cursor, values);
+    }
+    cursor.position = end;
+  }
+}
+
+function readBuffer(cursor: ByteCursor): Places["buffers"][number] {
+  const offset = cursor.size("a buffer's place");
+  const name = cursor.string("a buffer's name");
+  const clock = cursor.string("a buffer's clock");
+  const pageSize = cursor.u32("a buffer's page size");
+  const count = cursor.u32("a buffer's number of CPUs");
+  if (count > MAX_CPUS || pageSize > 1 << 26) {
+    throw cursor.fail(`${count} CPUs with pages of ${pageSize} bytes are not possible`);
+  }
+  const cpus: CpuArea[] = [];
+  for (let i = 0; i < count; i++) {
+    const cpu = cursor.u32("a CPU's number");
+    const area = { cpu, offset: cursor.size("a CPU's place"), size: cursor.size("a CPU's size") };
+    if (area.size > 0) cpus.push(area);
+  }
+  return { offset, name, clock, pageSize, cpus };
+}
