@@ -1,0 +1,1 @@
+../common/Jbd2.tla
