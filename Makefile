@@ -34,9 +34,8 @@ $(BUILT): $(INSTALLED) $(SOURCES) tsconfig.json tsconfig.build.json
 	@mkdir -p $(STAMPS)
 	npx tsc -p tsconfig.build.json
 	chmod +x dist/cli.js
-	mkdir -p dist/grammar
-	cp $(GRAMMAR)/tree-sitter-tlaplus.wasm dist/grammar/
-	cp $(GRAMMAR)/LICENSE dist/grammar/tree-sitter-tlaplus.LICENSE
+	cp $(GRAMMAR)/tree-sitter-tlaplus.wasm dist/
+	cp $(GRAMMAR)/LICENSE dist/tree-sitter-tlaplus.LICENSE
 	@touch $@
 
 lint: $(LINTED) ## types, eslint, prettier, import direction, dead code

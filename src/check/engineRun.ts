@@ -1,0 +1,33 @@
+import type { BehaviourEnd, Counts, Outcome, TraceStep } from "../tlc/index.js";
+
+/** The two ways to check a configuration. */
+export type EngineName = "tlc" | "builtin";
+
+interface RunCommon {
+  readonly engine: EngineName;
+  readonly generated: number | undefined;
+  readonly distinct: number | undefined;
+  readonly depth: number | undefined;
+  readonly seconds: number;
+}
+
+/** What came out of one configuration on one engine. */
+export type EngineRun =
+  | (RunCommon & {
+      readonly kind: "finished";
+      readonly outcome: Outcome;
+      /** How often each action of Next was taken. */
+      readonly coverage: Readonly<Record<string, number>>;
+      readonly trace: readonly TraceStep[];
+      readonly end: BehaviourEnd | undefined;
+      readonly warnings: readonly string[];
+    })
+  | (RunCommon & { readonly kind: "unfinished"; readonly why: string });
+
+/** How an engine is asked to run. */
+export interface RunOptions {
+  readonly workers: number | undefined;
+  /** Seconds for one configuration. */
+  readonly timeout: number | undefined;
+  readonly onProgress: (counts: Counts) => void;
+}

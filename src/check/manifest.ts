@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { jsonError, parseCheckedJson } from "../base/index.js";
+import { manifestSchema } from "./manifestSchema.js";
+
+/** What must come out of a configuration. */
+export interface Expected {
+  readonly outcome: "pass" | "deadlock" | "invariant" | "property" | "assumption";
+  /** The property that must be violated; `A|B`: either. */
+  readonly name?: string;
+}
+
+/** One configuration, as its manifest describes it. */
+export interface ManifestConfig {
+  readonly name: string;
+  readonly module: string;
+  readonly what: string;
+  readonly source?: string;
+  readonly size: "small" | "large";
+  readonly expected: Expected;
+  /** TLC's counts with one worker, for a run to completion. */
+  readonly generated?: number;
+  readonly distinct?: number;
+  readonly depth?: number;
+  /** Actions that are never taken here, with the reason. */
+  readonly neverTaken?: Readonly<Record<string, string>>;
+}
+
+interface Manifest {
+  readonly protocol: string;
+  readonly configs: readonly ManifestConfig[];
+}
+
+const validate = new Ajv2020().compile<Manifest>(manifestSchema);
+
+/**
+ * Reads and checks a manifest. Throws UserError, with line and column, for what the schema forbids
+ * and for a configuration that is listed twice.
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const file = path.join(folder, "manifest.json");
+  const document = { file, text: await readFile(file, "utf8") };
+  const hint = "`lockstep schema manifest` prints what a manifest may hold.";
+  const manifest = parseCheckedJson(document, validate, hint);
+  const seen = new Set<string>();
+  for (const [index, { name }] of manifest.configs.entries()) {
+    if (seen.has(name)) {
+      throw jsonError(document, `/configs/${index}`, `"${name}" is listed twice`);
+    }
+    seen.add(name);
+  }
+  return manifest;
+}

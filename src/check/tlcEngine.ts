@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Place } from "../base/index.js";
+import {
+  runTlc,
+  tlcCommand,
+  type Outcome,
+  type TlcInstallation,
+  type TlcRequest,
+  type TlcRun,
+} from "../tlc/index.js";
+import { splitProperties } from "./configProperties.js";
+import type { EngineRun, RunOptions } from "./engineRun.js";
+import type { CheckTask } from "./task.js";
+
+/** Where a module's text is: beside the spec, else in the library. */
+function moduleFile(task: CheckTask, module: string): string | undefined {
+  return [path.dirname(task.specFile), ...task.library]
+    .map((folder) => path.join(folder, `${module}.tla`))
+    .find((file) => existsSync(file));
+}
+
+/** TLC speaks of modules; people open files. */
+function withFile(task: CheckTask, place: Place | undefined): Place | undefined {
+  if (place === undefined) return undefined;
+  // A config's error comes without a name: there is one config.
+  const file = place.file === "" ? task.configFile : moduleFile(task, place.file);
+  return { ...place, file: file ?? place.file };
+}
+
+/** The name in `ASSUME Name == ...` of the assumption whose formula starts at a place. */
+async function assumptionName(place: Place | undefined): Promise<string | undefined> {
+  if (place?.line === undefined || place.column === undefined) return undefined;
+  if (!existsSync(place.file)) return undefined;
+  const lines = (await readFile(place.file, "utf8")).split("\n").slice(0, place.line);
+  lines.push((lines.pop() ?? "").slice(0, place.column - 1));
+  return /\b(?:ASSUME|ASSUMPTION|AXIOM)\s+(\w+)\s*==\s*$/.exec(lines.join("\n"))?.[1];
+}
+
+/**
+ * The name of the violated temporal property: TLC's message 2116 has none. A config with several is
+ * run again with one of them at a time, until one fails.
+ */
+async function violatedProperty(
+  tlc: TlcInstallation,
+  task: CheckTask,
+  options: RunOptions,
+): Promise<string | undefined> {
+  const { properties, rest } = splitProperties(await readFile(task.configFile, "utf8"));
+  if (properties.length <= 1) return properties[0];
+  const folder = await mkdtemp(path.join(tmpdir(), "lockstep-property-"));
+  try {
+    for (const name of properties) {
+      const configFile = path.join(folder, `${name}.cfg`);
+      await writeFile(configFile, `${rest}\nPROPERTY ${name}\n`);
+      const run = await runTlc(tlc, { ...requestOf(task, options), configFile });
+      if (run.report.outcome?.outcome === "property") return name;
+    }
+    return undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function named(
+  tlc: TlcInstallation,
+  task: CheckTask,
+  options: RunOptions,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (outcome.outcome === "pass" || outcome.outcome === "deadlock") return outcome;
+  const place = withFile(task, outcome.place);
+  if (outcome.outcome === "assumption") {
+    return { ...outcome, place, name: outcome.name ?? (await assumptionName(place)) };
+  }
+  if (outcome.outcome === "property" && outcome.name === undefined && place === undefined) {
+    return { ...outcome, name: await violatedProperty(tlc, task, options) };
+  }
+  return { ...outcome, place };
+}
+
+function whyNoResult(run: TlcRun): string {
+  const said = run.stderr.trim().split("\n").slice(0, 3).join(" ");
+  return `TLC ended with exit code ${run.exitCode ?? "none"} and no result${said ? `: ${said}` : ""}`;
+}
+
+function requestOf(task: CheckTask, options: RunOptions): TlcRequest {
+  return {
+    specFile: task.specFile,
+    configFile: task.configFile,
+    library: task.library,
+    workers: options.workers ?? 1,
+    timeout: options.timeout,
+    quick: task.config.size === "small",
+    onProgress: options.onProgress,
+  };
+}
+
+/** The command line that `runOnTlc` starts, for a scratch folder that the user names. */
+export function tlcCommandOf(
+  tlc: TlcInstallation,
+  task: CheckTask,
+  options: RunOptions,
+): { file: string; args: string[] } {
+  return tlcCommand(tlc, requestOf(task, options), "$SCRATCH");
+}
+
+/** Checks a configuration with TLC. */
+export async function runOnTlc(
+  tlc: TlcInstallation,
+  task: CheckTask,
+  options: RunOptions,
+): Promise<EngineRun> {
+  const run = await runTlc(tlc, requestOf(task, options));
+  const { report, seconds } = run;
+  const common = {
+    engine: "tlc" as const,
+    generated: report.counts?.generated,
+    distinct: report.counts?.distinct,
+    depth: report.depth,
+    seconds,
+  };
+  if (run.timedOut) {
+    return { ...common, kind: "unfinished", why: `not finished after ${options.timeout ?? 0} s` };
+  }
+  const outcome: Outcome = report.outcome
+    ? await named(tlc, task, options, report.outcome)
+    : { outcome: "error", message: whyNoResult(run) };
+  const { coverage, trace, end, warnings } = report;
+  return { ...common, kind: "finished", outcome, coverage, trace, end, warnings };
+}
