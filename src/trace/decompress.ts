@@ -1,0 +1,206 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { createGunzip } from "node:zlib";
+import type { Compression } from "./input.js";
+
+/**
+ * The stored bytes cannot be read on from here. What came before was delivered.
+ *
+ * Inside this folder only: at the door it becomes a row of the counters.
+ */
+export class StreamDamage extends Error {}
+
+// A packed log of any length is read in constant memory. What is refused is the endless one: no
+// log of real events shrinks to less than a five-hundredth.
+const MAX_RATIO = 500;
+const FREE_BYTES = 256 * 1024 * 1024;
+
+// One slice of packed bytes becomes at most some 16 MB (deflate's limit is 1:1032).
+const SLICE_BYTES = 16 * 1024;
+
+// Node 20 has no zstd of its own, and the WebAssembly decoder pulls its input synchronously: a
+// file is read so, a pipe has to be held.
+const MAX_PIPED_ZSTD = 64 * 1024 * 1024;
+
+/**
+ * Undoes a compression.
+ *
+ * In: the stored chunks; the file's path where it has one. Out: chunks of the content.
+ * Throws: StreamDamage after everything that could be unpacked has been given.
+ */
+export function decompress(
+  kind: Exclude<Compression, "none">,
+  chunks: AsyncIterable<Uint8Array>,
+  path: string | undefined,
+): AsyncIterable<Uint8Array> {
+  const count = { stored: 0 };
+  switch (kind) {
+    case "gzip":
+      return bounded(gunzip(counted(chunks, count)), count);
+    case "zstd":
+      return bounded(unzstd(chunks, path, count), count);
+    case "xz":
+      return bounded(unxz(counted(chunks, count)), count);
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  count: { stored: number },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += SLICE_BYTES) {
+      const slice = chunk.subarray(at, at + SLICE_BYTES);
+      count.stored += slice.length;
+      yield slice;
+    }
+  }
+}
+
+async function* bounded(
+  chunks: AsyncIterable<Uint8Array>,
+  count: { readonly stored: number },
+): AsyncGenerator<Uint8Array> {
+  let unpacked = 0;
+  for await (const chunk of chunks) {
+    unpacked += chunk.length;
+    if (unpacked > FREE_BYTES && unpacked > MAX_RATIO * count.stored) {
+      throw new StreamDamage(
+        `${count.stored} stored bytes unpack to more than ${unpacked - chunk.length}: no log does; unpacking stopped`,
+      );
+    }
+    yield chunk;
+  }
+}
+
+/**
+ * gzip, slice by slice: the output of a slice is taken before the next is written, so that an
+ * error loses nothing that was unpacked before it.
+ */
+async function* gunzip(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const stream = createGunzip({ chunkSize: 1 << 18 });
+  let out: Uint8Array[] = [];
+  let failure: Error | undefined;
+  let wake: () => void = () => undefined;
+  stream.on("data", (chunk: Uint8Array) => out.push(chunk));
+  stream.on("error", (error: Error) => {
+    failure = error;
+    wake();
+  });
+  const settled = (start: (done: () => void) => void): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+      start(resolve);
+    });
+  try {
+    for await (const slice of slices) {
+      await settled((done) =>
+        stream.write(slice, () => {
+          done();
+        }),
+      );
+      yield* out;
+      out = [];
+      if (failure !== undefined) throw damage("gzip", failure);
+    }
+    await settled((done) => {
+      stream.on("end", done);
+      stream.end();
+    });
+    yield* out;
+    if (failure !== undefined) throw damage("gzip", failure);
+  } finally {
+    stream.destroy();
+  }
+}
+
+function damage(kind: string, cause: unknown): StreamDamage {
+  return new StreamDamage(`${kind} data ends or breaks here: ${(cause as Error).message}`, {
+    cause,
+  });
+}
+
+async function* unzstd(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string | undefined,
+  count: { stored: number },
+): AsyncGenerator<Uint8Array> {
+  const { ZSTDDecoder } = await import("zstddec/stream");
+  const decoder = new ZSTDDecoder();
+  await decoder.init();
+  const stored = path === undefined ? await held(chunks) : storedSlices(path);
+  let empty = 0;
+  function* tallied(): Generator<Uint8Array> {
+    for (const slice of stored) {
+      count.stored += slice.length;
+      empty = 0;
+      yield slice;
+    }
+  }
+  try {
+    for (const chunk of decoder.decodeStreaming(tallied())) {
+      if (chunk.length > 0) {
+        empty = 0;
+        yield chunk;
+      } else if (++empty > 4) {
+        // The decoder does not look at error codes and would offer the same bytes for ever.
+        throw new Error("the data is damaged");
+      }
+    }
+  } catch (cause) {
+    if (cause instanceof StreamDamage) throw cause;
+    throw damage("zstd", cause);
+  }
+}
+
+async function held(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    size += chunk.length;
+    if (size > MAX_PIPED_ZSTD) {
+      throw new StreamDamage(
+        `zstd data from a pipe is read up to ${MAX_PIPED_ZSTD} bytes: give the file's name, or pipe the output of zstd -dc`,
+      );
+    }
+  }
+  return kept;
+}
+
+function* storedSlices(path: string): Generator<Uint8Array> {
+  const descriptor = openSync(path, "r");
+  try {
+    for (;;) {
+      const slice = Buffer.allocUnsafe(SLICE_BYTES);
+      const got = readSync(descriptor, slice, 0, SLICE_BYTES, null);
+      if (got === 0) return;
+      yield slice.subarray(0, got);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function* unxz(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { XzReadableStream } = await import("xz-decompress");
+  const iterator = slices[Symbol.asyncIterator]();
+  const source = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await iterator.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+  });
+  const reader = new XzReadableStream(source).getReader();
+  try {
+    for (;;) {
+      const next = await reader.read();
+      if (next.done) return;
+      yield next.value;
+    }
+  } catch (cause) {
+    throw damage("xz", cause);
+  } finally {
+    await iterator.return?.();
+  }
+}

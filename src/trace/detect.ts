@@ -1,0 +1,56 @@
+import type { FormatName } from "./logInfo.js";
+
+/** How many first bytes of the content are looked at. */
+export const DETECT_LENGTH = 64 * 1024;
+
+const DAT_MAGIC = [0x17, 0x08, 0x44, ...Buffer.from("tracing")];
+
+const KERNEL_HEADER = /^# (?:tracer:|entries-in-buffer|\S+ latency trace )/;
+const USUAL_EVENT =
+  /-\d+ +(?:\( *(?:\d+|-+)\) +)?\[\d{3,}\] +(?:[.a-zA-Z][.a-zA-Z0-9]{3,6} +)?\d+(?:\.\d{6,9})?: /;
+const LATENCY_EVENT = /-\d+ +\d+[.a-zA-Z][.a-zA-Z0-9]{3,6} +\d+(?:us[ $@*#!+]| ?): ?/;
+const VERBOSE_EVENT = /^.{1,16} +\d+ +\d+ \d+ [0-9a-f]{8} [0-9a-f]{8,16} \[[0-9a-f]+\] /;
+/** trace-cmd pads the name of the event; the kernel puts one blank after it. */
+const PADDED_NAME = /\d: (?:\(\+\d+\) +)?\w+: {2,}\S|\d: {2,}\S/;
+const TRACE_CMD_LATENCY = /-\d+ +\d+[.a-zA-Z][.a-zA-Z0-9]{3,6} +\d+\.\d{6,9}: /;
+const LOSS_MARK = /^CPU:\d+ \[(?:LOST|\d+ EVENTS DROPPED|EVENTS DROPPED)/;
+const DMESG_EVENT =
+  /^(?:<\d+>)?\[ *\d+\.\d{6}\](?:\[ *[CT]\d+\])? (?:.*-\d+ +\d+[.a-zA-Z]|Dumping ftrace buffer:)/;
+const PERF_EVENT =
+  /^.{0,40}?\s+\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?(?:\S+\s+)?\d+\.\d{6,9}:\s+(?:\d+\s+)?\w+:\w+: /;
+const BPFTRACE_LINE =
+  /^(?:Attaching \d+ probes?\.\.\.|lockstep \d+ |\{"type": ?"(?:attached_probes|printf)")/;
+const FUNCTION_GRAPH = /^# tracer: function_graph/;
+
+/**
+ * Names the format of a log by its content.
+ *
+ * In: the first bytes of the unpacked content. Out: undefined when it is no known log.
+ */
+export function detectFormat(head: Uint8Array): FormatName | undefined {
+  if (DAT_MAGIC.every((byte, i) => head[i] === byte)) return "dat";
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, DETECT_LENGTH))
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "");
+  for (const whole of text.split("\n")) {
+    const line = whole.replace(/\r$/, "");
+    const format = formatOfLine(line);
+    if (format !== undefined) return format;
+  }
+  return undefined;
+}
+
+function formatOfLine(line: string): FormatName | undefined {
+  if (KERNEL_HEADER.test(line) || FUNCTION_GRAPH.test(line)) return "text";
+  if (/^cpus=\d+$/.test(line)) return "trace-cmd";
+  if (DMESG_EVENT.test(line)) return "dmesg";
+  if (BPFTRACE_LINE.test(line)) return "bpftrace";
+  if (/^\{.*"name":/.test(line)) return "ndjson";
+  if (TRACE_CMD_LATENCY.test(line)) return "trace-cmd";
+  if (USUAL_EVENT.test(line)) return PADDED_NAME.test(line) ? "trace-cmd" : "text";
+  if (LATENCY_EVENT.test(line) || VERBOSE_EVENT.test(line)) return "text";
+  if (PERF_EVENT.test(line)) return "perf";
+  // A loss mark alone does not tell the two apart; trace_pipe says LOST, trace-cmd DROPPED.
+  if (LOSS_MARK.test(line)) return line.includes("DROPPED") ? "trace-cmd" : "text";
+  return undefined;
+}

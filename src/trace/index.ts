@@ -1,0 +1,13 @@
+/**
+ * trace: from the bytes of a log to events, for every format a kernel developer has. Imports base.
+ *
+ * `openTrace` is the door; what is lost, damaged or unreadable is in its counters, never skipped.
+ */
+export { COUNTER_TABLE, Counters, type CounterName, type CounterValue } from "./counters.js";
+export { detectFormat } from "./detect.js";
+export type { ClockName, FieldValue, TraceEvent } from "./event.js";
+export { bytesInput, type TraceInput } from "./input.js";
+export { eventToJson, fieldsToJson } from "./json.js";
+export type { FormatName, LogInfo } from "./logInfo.js";
+export { openTrace, type OpenOptions, type TraceReader } from "./openTrace.js";
+export { parseEventText } from "./text/payload.js";

@@ -1,0 +1,72 @@
+import type { FieldValue, TraceEvent } from "./event.js";
+
+/** Fields that hold a device number: major<<20|minor in events, "major:minor" in JSON. */
+const DEVICE_FIELDS = new Set([
+  "dev",
+  "s_dev",
+  "bdev",
+  "old_dev",
+  "new_dev",
+  "src_dev",
+  "dest_dev",
+]);
+
+/** The text of xfs lock events names this field `flags`; JSON gives both names. */
+const XFS_LOCK_FIELD = "lock_flags";
+
+const MINOR_BITS = 0x100000;
+
+function valueToJson(value: FieldValue): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value : String(value);
+  if (typeof value === "string") return value;
+  return value.map(valueToJson);
+}
+
+/**
+ * An event's fields as `lockstep events` prints them: devices as "259:0", integers beyond 2^53 as
+ * strings, everything else as it is.
+ */
+export function fieldsToJson(
+  fields: Readonly<Record<string, FieldValue>>,
+): Record<string, unknown> {
+  const json: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (DEVICE_FIELDS.has(name) && typeof value === "number") {
+      json[name] = `${Math.floor(value / MINOR_BITS)}:${value % MINOR_BITS}`;
+    } else json[name] = valueToJson(value);
+    if (name === XFS_LOCK_FIELD && !("flags" in fields)) json["flags"] = valueToJson(value);
+  }
+  return json;
+}
+
+/** `ts` in seconds with nine digits, or as the bare count of a counting clock. */
+export function timeToJson(ts: bigint, counting: boolean): string {
+  if (counting) return ts.toString();
+  const digits = ts.toString().padStart(10, "0");
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+
+/** One event as one object of `lockstep events` (see the command's schema). */
+export function eventToJson(event: TraceEvent): Record<string, unknown> {
+  const counting = event.clock === "counter" || event.clock === "x86-tsc";
+  return {
+    n: event.n,
+    file: event.file,
+    ...(event.line === undefined ? {} : { line: event.line }),
+    ...(event.offset === undefined ? {} : { offset: event.offset }),
+    cpu: event.cpu,
+    pid: event.pid,
+    ...(event.tgid === undefined ? {} : { tgid: event.tgid }),
+    comm: event.comm ?? "<...>",
+    ts: event.ts === undefined ? null : timeToJson(event.ts, counting),
+    clock: event.clock,
+    name: event.name,
+    system: event.system,
+    fields: fieldsToJson(event.fields),
+    ...(event.unknownFields === undefined ? {} : { unknownFields: event.unknownFields }),
+    lost: event.lost,
+    flags: event.flags,
+    ...(event.buffer === "" ? {} : { buffer: event.buffer }),
+  };
+}

@@ -1,0 +1,178 @@
+import type { FieldValue } from "../event.js";
+import type { DecodedFields } from "./template.js";
+import type { KnownEvent } from "./eventTemplates.js";
+
+/** Who printed the text: the kernel, or libtraceevent (trace-cmd report, perf script). */
+export type TextDialect = "kernel" | "libtraceevent";
+
+/** Numbers as every printer writes them: 0x..., or decimal with a sign. Anything else is undefined. */
+function plainNumber(text: string): number | bigint | undefined {
+  if (!/^(?:0x[0-9a-fA-F]+|-?\d+)$/.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+}
+
+const PROBE_HEAD = /^\(([^()]*?)(?: <- ([^()]*))?\)(?: |$)/;
+const ASSIGNMENT = /(?:^| )([A-Za-z_]\w*)=/g;
+
+/** Splits `a=1 b=x y c={1,2}` at each ` name=`; undefined when the text does not start with one. */
+function assignments(text: string): [string, string][] | undefined {
+  const found = [...text.matchAll(ASSIGNMENT)];
+  if (found.length === 0 || found[0]!.index !== 0) return undefined;
+  return found.map((match, i) => [
+    match[1]!,
+    text.slice(match.index + match[0].length, found[i + 1]?.index ?? text.length),
+  ]);
+}
+
+/**
+ * The text of a probe: `(where) k=v ...` at entry, `(caller <- function) k=v ...` at return.
+ *
+ * Fields of the place are named as in the probe's format file. Source: kernel/trace/trace_kprobe.c,
+ * trace_fprobe.c@6.12; arguments are raw numbers, strings stand in quotes, arrays in braces.
+ */
+export function probeFields(text: string): DecodedFields | undefined {
+  const head = PROBE_HEAD.exec(text);
+  if (head === null) return undefined;
+  const rest = text.slice(head[0].length);
+  const pairs = rest === "" ? [] : assignments(rest);
+  if (pairs === undefined) return undefined;
+  const fields: Record<string, FieldValue> = {};
+  const unknown: Record<string, string> = {};
+  if (head[2] === undefined) fields["__probe_ip"] = head[1]!;
+  else {
+    fields["__probe_func"] = head[2];
+    fields["__probe_ret_ip"] = head[1]!;
+  }
+  for (const [name, value] of pairs) {
+    if (value === "(fault)") unknown[name] = "the probe could not read it";
+    else fields[name] = probeValue(value);
+  }
+  return withUnknown(fields, unknown);
+}
+
+function probeValue(text: string): FieldValue {
+  if (text.startsWith("{") && text.endsWith("}"))
+    return text.slice(1, -1).split(",").map(probeValue);
+  if (text.length >= 2 && text.startsWith('"') && text.endsWith('"')) return text.slice(1, -1);
+  return plainNumber(text) ?? text;
+}
+
+export function withUnknown(
+  fields: Record<string, FieldValue>,
+  unknown: Record<string, string>,
+): DecodedFields {
+  return { fields, unknownFields: Object.keys(unknown).length > 0 ? unknown : undefined };
+}
+
+const FIELDS_OPTION_HEAD = /^[A-Za-z_]\w*=0x[0-9a-f]+ \(-?\d+\)(?: |$)/;
+const FIELDS_OPTION_VALUE = /^0x([0-9a-f]+) \((-?\d+)\)$/;
+const SYMBOL_VALUE = /^(.+?)(?:[ ]\((-?\d+)\))$/;
+
+/**
+ * The text under the `fields` option: `name=0xhex (decimal)`, the numbers as they are in the record.
+ *
+ * The decimal is signed whatever the field is, so a negative one is read by what the event's known
+ * text says of the field, else by its size: an address has all of its upper bits set.
+ * Source: kernel/trace/trace_output.c print_fields@6.12.
+ */
+export function fieldsOption(
+  text: string,
+  known: KnownEvent | undefined,
+): DecodedFields | undefined {
+  if (!FIELDS_OPTION_HEAD.test(text)) return undefined;
+  const pairs = assignments(text);
+  if (pairs === undefined) return undefined;
+  const fields: Record<string, FieldValue> = {};
+  const unknown: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    const match = FIELDS_OPTION_VALUE.exec(value);
+    if (match !== null) fields[name] = signedOrNot(name, match[1]!, match[2]!, known);
+    else if (value.includes("<OVERFLOW>") || value.includes("<INVALID")) {
+      unknown[name] = `the kernel printed ${value}`;
+    } else {
+      const symbol = SYMBOL_VALUE.exec(value);
+      fields[name] = symbol === null ? value : symbol[1]!;
+    }
+  }
+  return withUnknown(fields, unknown);
+}
+
+function signedOrNot(
+  name: string,
+  hex: string,
+  decimal: string,
+  known: KnownEvent | undefined,
+): number | bigint {
+  const signed = BigInt(decimal);
+  const asSigned =
+    signed >= 0n ||
+    (known !== undefined
+      ? known.templates.some((template) => template.signed.has(name))
+      : hex.length < 16 || signed > -4096n);
+  const value = asSigned ? signed : BigInt(`0x${hex}`);
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}
+
+/**
+ * Raw fields as `trace-cmd report -R` prints them: `name=value`, in the base of the print fmt.
+ *
+ * Hexadecimal ones have a 0x, except those that a plain `%lx` prints, and 0. So a number without
+ * 0x is hexadecimal where the event's known text says so, decimal where it does not, and of
+ * unknown base where the event is not known.
+ */
+export function rawFields(text: string, known: KnownEvent | undefined): DecodedFields | undefined {
+  const pairs = assignments(text);
+  if (pairs === undefined) return undefined;
+  const fields: Record<string, FieldValue> = {};
+  const unknown: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    if (/^0x[0-9a-f]+$/.test(value) || /^-?\d$/.test(value) || /^-\d+$/.test(value)) {
+      fields[name] = plainNumber(value) ?? value;
+    } else if (known !== undefined && isHexField(known, name) && /^[0-9a-f]+$/.test(value)) {
+      fields[name] = plainNumber(`0x${value}`) ?? value;
+    } else if (/^\d+$/.test(value)) {
+      if (known === undefined) unknown[name] = `${value} is decimal or hexadecimal: not told`;
+      else fields[name] = plainNumber(value) ?? value;
+    } else fields[name] = value;
+  }
+  return withUnknown(fields, unknown);
+}
+
+function isHexField(known: KnownEvent, name: string): boolean {
+  return known.templates.some((template) =>
+    template.steps.some((step) => step.field === name && step.kind === "x"),
+  );
+}
+
+/**
+ * Text of an event that has no table: `key value` or `key=value` or `key: value` pairs, as most
+ * events print them. Values that are clearly numbers become numbers.
+ */
+export function looseFields(text: string): DecodedFields {
+  const fields: Record<string, FieldValue> = {};
+  const unknown: Record<string, string> = {};
+  const words = text.split(" ");
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    const joined = /^([A-Za-z_]\w*)[=](.*)$/.exec(word);
+    if (joined !== null) put(joined[1]!, joined[2]!.replace(/,$/, ""));
+    else if (/^[A-Za-z_]\w*:?$/.test(word) && i + 1 < words.length) {
+      const value = words[i + 1]!.replace(/,$/, "");
+      if (/^(?:0x[0-9a-f]+|-?\d+|\d+[:,]\d+|0x[0-9a-f]+-0x[0-9a-f]+)$/.test(value)) {
+        put(word.replace(/:$/, ""), value);
+        i++;
+      }
+    }
+  }
+  function put(name: string, value: string): void {
+    if (name in fields || name in unknown) return;
+    const device = /^(\d+)[:,](\d+)$/.exec(value);
+    if (device !== null && /dev/.test(name)) {
+      fields[name] = Number(device[1]) * 0x100000 + Number(device[2]);
+    } else if (/^\d{2,}$/.test(value) && /ino/.test(name)) {
+      unknown[name] = `${value} is decimal or hexadecimal: not told`;
+    } else fields[name] = plainNumber(value) ?? value;
+  }
+  return withUnknown(fields, unknown);
+}

@@ -1,0 +1,49 @@
+import type { TextSession } from "./textSession.js";
+
+const TRACER = /^# tracer: (\S+)/;
+const ENTRIES = /^# entries-in-buffer\/entries-written: (\d+)\/(\d+) +#P:(\d+)/;
+const LATENCY_RELEASE = /^# \S+ latency trace v[\d.]+ on (\S+)/;
+const LATENCY_COUNTS = /^# latency: \d+ us, #(\d+)\/(\d+), CPU#\d+ \| \(.*#P:(\d+)\)/;
+
+/**
+ * Takes what a `#` line of the kernel's header tells. The rest is the drawing of the columns.
+ *
+ * Source: kernel/trace/trace.c print_trace_header@6.12.
+ */
+export function readHeaderLine(line: string, session: TextSession): void {
+  const { info } = session;
+  const tracer = TRACER.exec(line);
+  if (tracer !== null) {
+    info.tracer = tracer[1];
+    return;
+  }
+  const release = LATENCY_RELEASE.exec(line);
+  if (release !== null) {
+    info.kernelRelease ??= release[1];
+    return;
+  }
+  const counts = ENTRIES.exec(line) ?? LATENCY_COUNTS.exec(line);
+  if (counts !== null) {
+    session.headerCounts(Number(counts[1]), Number(counts[2]));
+    info.cpus = Number(counts[3]);
+  }
+}
+
+const LOST = /^(?:\S+: +)?CPU:(\d+) \[(?:LOST (?:(\d+) )?EVENTS|(?:(\d+) )?EVENTS DROPPED)\]$/;
+const BUFFER_STARTED = /^##### CPU \d+ buffer started ####$/;
+
+/**
+ * `CPU:1 [LOST 923 EVENTS]` of the kernel, `CPU:1 [1036 EVENTS DROPPED]` of trace-cmd, both also
+ * without a number; and the kernel's note that a CPU's buffer starts. Out: whether it was one.
+ */
+export function readLossLine(line: string, session: TextSession): boolean {
+  const lost = LOST.exec(line);
+  if (lost !== null) {
+    const count = lost[2] ?? lost[3];
+    session.lose(Number(lost[1]), count === undefined ? -1 : Number(count));
+    return true;
+  }
+  if (!BUFFER_STARTED.test(line)) return false;
+  session.counters.add("continuation_lines");
+  return true;
+}

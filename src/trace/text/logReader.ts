@@ -1,0 +1,194 @@
+import type { TraceEvent } from "../event.js";
+import { BlockWalker } from "./blockReader.js";
+import { COLON, HASH, isNameByte, SPACE } from "./bytes.js";
+import { foldName } from "./eventNames.js";
+import { FastContext } from "./fastContext.js";
+import { guessClock } from "./guessClock.js";
+import { readHeaderLine, readLossLine } from "./headerLine.js";
+import type { LineBlock } from "./lineBlocks.js";
+import { readOtherBody } from "./otherBodies.js";
+import { readLatency, readUsual, readVerboseLatency } from "./slowContext.js";
+import { NO_FRACTION, NO_TIME, type LineContext } from "./textEvent.js";
+import type { TextSession } from "./textSession.js";
+
+/** A reader of one text format: fed with blocks of lines, it appends the events they hold. */
+export interface TextReader {
+  block(block: LineBlock, out: TraceEvent[]): void;
+}
+
+export function emptyContext(): LineContext {
+  return {
+    cpu: 0,
+    pid: 0,
+    tgid: undefined,
+    comm: undefined,
+    flags: "",
+    inInterrupt: false,
+    buffer: "",
+    seconds: 0,
+    nanos: NO_TIME,
+  };
+}
+
+/** `(+778)` that `trace-cmd report --ts-diff` puts before the event's name. */
+const TS_DIFF = /^\(\+\d+\) +/;
+
+/** Entries whose text may go on in further lines. */
+const MANY_LINED = new Set(["print", "bprint", "bputs", "raw_data"]);
+
+/**
+ * Reads the text that the kernel prints in `trace` and `trace_pipe` and that `trace-cmd report`
+ * makes of it: one entry a line, header lines, loss marks, stack traces.
+ *
+ * The loop is: context by position, name by hash, count, and only for wanted events the text
+ * itself. What the fast reader does not know goes to the patterns of slowContext, with the same
+ * result.
+ */
+export function logReader(session: TextSession, dialect: "kernel" | "trace-cmd"): TextReader {
+  const context = emptyContext();
+  const fast = new FastContext(context);
+  const padded = dialect === "trace-cmd";
+  // `trace-cmd report --raw-ts` prints nanoseconds without a point.
+  let wholeNanoseconds = false;
+
+  function readLine(bytes: Buffer, start: number, end: number, out: TraceEvent[]): void {
+    if (end === start) return;
+    context.buffer = "";
+    const body = fast.read(bytes, start, end);
+    if (body !== -1) readBody(bytes, start, body, end, out);
+    else readOddLine(bytes, start, end, out);
+  }
+
+  function readBody(
+    bytes: Buffer,
+    start: number,
+    body: number,
+    end: number,
+    out: TraceEvent[],
+  ): void {
+    if (wholeNanoseconds && context.nanos === NO_FRACTION) splitNanoseconds(context);
+    let at = body;
+    if (padded) while (bytes[at] === SPACE) at++;
+    const nameStart = at;
+    let hash = 0;
+    while (at < end && isNameByte(bytes[at]!)) hash = foldName(hash, bytes[at++]!);
+    if (at === nameStart || bytes[at] !== COLON || (at + 1 < end && bytes[at + 1] !== SPACE)) {
+      readEntryOfFtrace(bytes, start, nameStart, end, out);
+      return;
+    }
+    const entry = session.names.find(bytes, nameStart, at, hash);
+    if (entry === undefined) {
+      session.unreadable(bytes, start, end, "more names of events than any kernel has");
+      return;
+    }
+    let payload = Math.min(at + 2, end);
+    if (padded) while (payload < end && bytes[payload] === SPACE) payload++;
+    if (entry.name === "tracing_mark_write" || entry.name === "kernel_stack") {
+      readEntryOfFtrace(bytes, start, nameStart, end, out);
+      return;
+    }
+    session.add(out, context, entry, bytes, start, payload, end);
+  }
+
+  /** Markers, stack traces, function lines, system calls. */
+  function readEntryOfFtrace(
+    bytes: Buffer,
+    start: number,
+    body: number,
+    end: number,
+    out: TraceEvent[],
+  ): void {
+    let text = bytes.toString("utf8", body, end);
+    if (padded) {
+      const difference = TS_DIFF.exec(text);
+      if (difference !== null) {
+        readBody(bytes, start, body + difference[0].length, end, out);
+        return;
+      }
+      text = text.replace(/^(?:kernel|user)_stack: +/, "");
+    }
+    const other = readOtherBody(text);
+    const entry = other && session.names.findText(other.name);
+    if (other === undefined || entry === undefined) {
+      session.unreadable(bytes, start, end, "no event's name after the time");
+      return;
+    }
+    session.add(
+      out,
+      context,
+      entry,
+      bytes,
+      start,
+      body,
+      end,
+      () => session.counted(other.decoded, true),
+      other.system,
+    );
+  }
+
+  /** Anything whose context is not in the usual columns. */
+  function readOddLine(bytes: Buffer, start: number, end: number, out: TraceEvent[]): void {
+    const line = bytes.toString("latin1", start, end);
+    if (bytes[start] === HASH) {
+      if (readLossLine(line, session)) return;
+      if (line.startsWith("# ") || line === "#") {
+        readHeaderLine(line, session);
+        return;
+      }
+    }
+    if (isContinuation(line)) {
+      session.counters.add("continuation_lines");
+      return;
+    }
+    for (const read of [readUsual, readLatency, readVerboseLatency]) {
+      const body = read(line, context);
+      if (body === -1) continue;
+      if (context.comm !== undefined && !session.ascii) {
+        context.comm = Buffer.from(context.comm, "latin1").toString();
+      }
+      readBody(bytes, start, start + body, end, out);
+      return;
+    }
+    if (readLossLine(line, session) || isToolLine(line, session)) return;
+    if (MANY_LINED.has(session.previousName ?? "")) {
+      session.counters.add("continuation_lines");
+      return;
+    }
+    session.unreadable(bytes, start, end, "no task, CPU and time at the start");
+  }
+
+  const walker = new BlockWalker(session, readLine);
+  let started = false;
+  return {
+    block: (block, out) => {
+      if (!started) {
+        started = true;
+        const guess = guessClock(
+          block.bytes.toString("latin1", 0, Math.min(block.length, 1 << 16)),
+        );
+        wholeNanoseconds = padded && guess.whole && guess.clock !== "counter";
+        if (!session.clockGiven && !wholeNanoseconds) session.setClock(guess.clock);
+      }
+      walker.walk(block, out);
+    },
+  };
+}
+
+function splitNanoseconds(context: LineContext): void {
+  context.nanos = context.seconds % 1e9;
+  context.seconds = Math.floor(context.seconds / 1e9);
+}
+
+/** A frame of a stack trace, as the kernel (` => f`) and trace-cmd (`=> f (address)`) print it. */
+function isContinuation(line: string): boolean {
+  return /^ ?=> /.test(line);
+}
+
+/** Lines that trace-cmd itself puts before the events. */
+function isToolLine(line: string, session: TextSession): boolean {
+  const cpus = /^cpus=(\d+)$/.exec(line);
+  if (cpus !== null) session.info.cpus = Number(cpus[1]);
+  else if (!/^(?:version = |CPU \d+ is empty|trace-cmd: |file: )/.test(line)) return false;
+  session.counters.add("other_lines");
+  return true;
+}

@@ -1,0 +1,167 @@
+import { commOf, isInterrupt } from "./fastContext.js";
+import { NO_FRACTION, type LineContext } from "./textEvent.js";
+
+/**
+ * What stands before an event's name in the layouts that the fast reader does not know, by pattern:
+ * long pids, an instance's name in front, times beyond 2^53, edited or re-indented lines. Also the
+ * latency formats:
+ *
+ *     racer-240       0d..1. 86992us : dax_writeback_one: ...
+ *        dax faulter-1     268   1 0 00000000 00000002 [045fb3c4] 78.518ms (+0.118ms): dax_pte_fault: ...
+ *
+ * Comms hold any byte, so the first match that leaves at most 16 characters before the pid counts.
+ * Source: kernel/trace/trace_output.c trace_print_context, trace_print_lat_context@6.12.
+ */
+const MAX_COMM = 16;
+
+const USUAL =
+  /-(\d+) +(?:\( *(\d+|-+)\) +)?\[(\d{3,})\] +(?:([.a-zA-Z][.a-zA-Z0-9]{3,6}) +)?(\d+)(?:\.(\d{6,9}))?: (?=.)/g;
+
+/** `comm-pid cpu flags time us mark: `; the mark is one of `$@*#!+` or a blank. */
+const LATENCY = /-(\d+) +(\d+)([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(\d+)(us[ $@*#!+]: ?| ?: )/g;
+
+/** `comm pid cpu flag preempt-count index [stamp] ms (+ms): ` */
+const VERBOSE =
+  /^(.{1,16}?) +(\d+) +(\d+) (\d+) ([0-9a-f]{8}) ([0-9a-f]{8,16}) \[([0-9a-f]+)\] (?:(\d+)\.(\d{3})ms \(\+\d+\.\d{3}ms\)|(\d+) \(\+\d+\)): /;
+
+/** Out: where the text after the time starts, with `context` filled; or -1. */
+export type SlowReader = (line: string, context: LineContext) => number;
+
+/** An instance's or guest's name before the comm, as `trace-cmd report` prints it for several buffers. */
+const BUFFER_PREFIX = /^([^\s:]+):\s+/;
+
+export function readUsual(line: string, context: LineContext): number {
+  const direct = matchUsual(line, context);
+  if (direct !== -1) {
+    context.buffer = "";
+    return direct;
+  }
+  const prefix = BUFFER_PREFIX.exec(line);
+  if (prefix === null) return -1;
+  // The comm is as wide as ever; only one blank follows the colon.
+  const rest = line.slice(prefix[1]!.length + 2);
+  const at = matchUsual(rest, context);
+  if (at === -1) return -1;
+  context.buffer = prefix[1]!;
+  return at + line.length - rest.length;
+}
+
+function matchUsual(line: string, context: LineContext): number {
+  for (const match of line.matchAll(USUAL)) {
+    if (match.index > MAX_COMM + 16) break;
+    const comm = line.slice(0, match.index).trimStart();
+    if (comm === "" || comm.length > MAX_COMM) continue;
+    context.comm = commOf(comm);
+    context.pid = Number(match[1]);
+    context.tgid =
+      match[2] === undefined || match[2].startsWith("-") ? undefined : Number(match[2]);
+    context.cpu = Number(match[3]);
+    setFlags(context, match[4] ?? "");
+    context.seconds = Number(match[5]);
+    context.nanos = match[6] === undefined ? NO_FRACTION : Number(match[6].padEnd(9, "0"));
+    return match.index + match[0].length;
+  }
+  return -1;
+}
+
+export function readLatency(line: string, context: LineContext): number {
+  for (const match of line.matchAll(LATENCY)) {
+    const comm = line.slice(0, match.index).trimStart();
+    if (comm === "" || comm.length > MAX_COMM) continue;
+    context.comm = commOf(comm);
+    context.pid = Number(match[1]);
+    context.tgid = undefined;
+    context.cpu = Number(match[2]);
+    context.buffer = "";
+    setFlags(context, match[3]!);
+    if (match[5]!.startsWith("us")) setMicroseconds(context, Number(match[4]));
+    else {
+      context.seconds = Number(match[4]);
+      context.nanos = NO_FRACTION;
+    }
+    return match.index + match[0].length;
+  }
+  return -1;
+}
+
+function setMicroseconds(context: LineContext, microseconds: number): void {
+  context.seconds = Math.floor(microseconds / 1e6);
+  context.nanos = (microseconds % 1e6) * 1000;
+}
+
+/** `common_flags` of a record (include/linux/trace_events.h@6.12). */
+const IRQS_OFF = 0x1;
+const NEED_RESCHED_LAZY = 0x2;
+const NEED_RESCHED = 0x4;
+const HARD_INTERRUPT = 0x8;
+const SOFT_INTERRUPT = 0x10;
+const PREEMPT_RESCHED = 0x20;
+const NON_MASKABLE = 0x40;
+const BH_OFF = 0x80;
+
+/** Writes `common_flags` and `common_preempt_count` as the latency column does: `d..1.`. */
+export function latencyFlags(flags: number, preemptCount: number): string {
+  const has = (bit: number): boolean => (flags & bit) !== 0;
+  const irqs = has(IRQS_OFF) ? (has(BH_OFF) ? "D" : "d") : has(BH_OFF) ? "b" : ".";
+  const lazy = has(NEED_RESCHED_LAZY);
+  const preempt = has(PREEMPT_RESCHED);
+  const resched = has(NEED_RESCHED)
+    ? preempt
+      ? lazy
+        ? "B"
+        : "N"
+      : lazy
+        ? "b"
+        : "n"
+    : preempt
+      ? lazy
+        ? "L"
+        : "p"
+      : lazy
+        ? "l"
+        : ".";
+  const context = has(NON_MASKABLE)
+    ? has(HARD_INTERRUPT)
+      ? "Z"
+      : "z"
+    : has(HARD_INTERRUPT)
+      ? has(SOFT_INTERRUPT)
+        ? "H"
+        : "h"
+      : has(SOFT_INTERRUPT)
+        ? "s"
+        : ".";
+  const depth = preemptCount & 0xf;
+  const migrate = (preemptCount >> 4) & 0xf;
+  const digit = (n: number): string => (n === 0 ? "." : n.toString(16));
+  return irqs + resched + context + digit(depth) + digit(migrate);
+}
+
+/**
+ * The verbose latency layout gives flags and counts as numbers.
+ *
+ * The stamp in brackets is in microseconds of the trace clock (cycles for a counting clock); the
+ * time after it counts from the buffer's first entry, so the stamp is the event's time.
+ */
+export function readVerboseLatency(line: string, context: LineContext): number {
+  const match = VERBOSE.exec(line);
+  if (match === null) return -1;
+  context.comm = commOf(match[1]!.trimStart());
+  context.pid = Number(match[2]);
+  context.tgid = undefined;
+  context.cpu = Number(match[3]);
+  context.buffer = "";
+  setFlags(context, latencyFlags(Number(match[4]), Number.parseInt(match[5]!, 16)));
+  const stamp = Number.parseInt(match[7]!, 16);
+  if (match[8] !== undefined) setMicroseconds(context, stamp);
+  else {
+    context.seconds = stamp;
+    context.nanos = NO_FRACTION;
+  }
+  return match[0].length;
+}
+
+function setFlags(context: LineContext, flags: string): void {
+  context.flags = flags;
+  context.inInterrupt = flags.length > 2 && isInterrupt(flags.charCodeAt(2));
+}

@@ -1,0 +1,277 @@
+import { invariant } from "../../base/index.js";
+import type { FieldValue } from "../event.js";
+import { NAME_TABLES, type NameTable, type NameTableKey } from "./flagTables.js";
+
+/**
+ * How the text of an event becomes fields: the kernel's `print fmt` turned around.
+ *
+ * A template is the text as the kernel prints it with `{field:kind}` where a value stands. Kinds:
+ *
+ *     dev      259:0 or 259,0, as major<<20|minor
+ *     x        hexadecimal, with 0x or without
+ *     d        decimal, with a sign
+ *     pg       decimal byte offset of a page, as the page's index
+ *     pgend    decimal offset of the last byte of a page, as the page's index
+ *     hexes    hexadecimal numbers with `, ` between, up to a bracket
+ *     flags=T  names of table T and a hexadecimal rest, with `|` between, or nothing for 0
+ *     cat=T    one-letter names of table T with nothing between
+ *     sym=T    one name of table T
+ *     s        any text up to what follows in the template; at the end, all the rest
+ *
+ * A field `-` is read and dropped.
+ */
+export interface Template {
+  readonly source: string;
+  readonly steps: readonly Step[];
+  /** Fields that are printed as signed numbers. */
+  readonly signed: ReadonlySet<string>;
+}
+
+type Kind = "dev" | "x" | "d" | "pg" | "pgend" | "hexes" | "flags" | "cat" | "sym" | "s";
+
+interface Step {
+  /** Text that stands before the value; the last step may be text alone. */
+  readonly literal: string;
+  readonly field: string | undefined;
+  readonly kind: Kind;
+  readonly table: NameTable | undefined;
+  /** Text that ends an `s` value; "" for the rest. */
+  readonly until: string;
+}
+
+/** The fields that a text gave, and those whose value it does not give (name -> why). */
+export interface DecodedFields {
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly unknownFields: Readonly<Record<string, string>> | undefined;
+}
+
+const PLACE = /\{([a-z_0-9-]+):([a-z]+)(?:=([a-z_0-9]+))?\}/g;
+
+/** Compiles the notation above. A wrong one is a bug of ours, so it throws at once. */
+export function compileTemplate(source: string): Template {
+  const steps: Step[] = [];
+  const signed = new Set<string>();
+  let at = 0;
+  for (const match of source.matchAll(PLACE)) {
+    const [whole, field, kind, table] = match;
+    invariant(isKind(kind!), `template kind ${kind}`);
+    invariant(table === undefined || table in NAME_TABLES, `template table ${table}`);
+    if (kind === "d") signed.add(field!);
+    const end = match.index + whole.length;
+    const next = source.indexOf("{", end);
+    steps.push({
+      literal: source.slice(at, match.index),
+      field,
+      kind,
+      table: table === undefined ? undefined : NAME_TABLES[table as NameTableKey],
+      until: source.slice(end, next === -1 ? undefined : next),
+    });
+    at = end;
+  }
+  if (at < source.length) {
+    steps.push({
+      literal: source.slice(at),
+      field: undefined,
+      kind: "s",
+      table: undefined,
+      until: "",
+    });
+  }
+  return { source, steps, signed };
+}
+
+function isKind(kind: string): kind is Kind {
+  return ["dev", "x", "d", "pg", "pgend", "hexes", "flags", "cat", "sym", "s"].includes(kind);
+}
+
+/** Where the value that was read last ended; -1 when it was none. Kept here to return no objects. */
+let end = -1;
+
+/**
+ * Reads `text` from `start` by the template.
+ *
+ * Out: the fields, or undefined when the text has another shape. Text left over after the last
+ * step is another shape too.
+ */
+export function runTemplate(
+  template: Template,
+  text: string,
+  start: number,
+): Record<string, FieldValue> | undefined {
+  const fields: Record<string, FieldValue> = {};
+  let at = start;
+  for (const step of template.steps) {
+    if (!text.startsWith(step.literal, at)) return undefined;
+    at += step.literal.length;
+    if (step.field === undefined) break;
+    const value = readValue(step, text, at);
+    if (end === -1) return undefined;
+    at = end;
+    if (step.field !== "-") fields[step.field] = value;
+  }
+  return at === text.length ? fields : undefined;
+}
+
+function readValue(step: Step, text: string, at: number): FieldValue {
+  switch (step.kind) {
+    case "x":
+      return readHex(text, at);
+    case "d":
+      return readDecimal(text, at);
+    case "dev":
+      return readDevice(text, at);
+    case "pg":
+      return Number(readDecimal(text, at)) / PAGE_SIZE;
+    case "pgend":
+      return (Number(readDecimal(text, at)) + 1) / PAGE_SIZE - 1;
+    case "hexes":
+      return readHexes(text, at);
+    case "flags":
+      return readFlags(step.table!, text, at);
+    case "cat":
+      return readLetters(step.table!, text, at);
+    case "sym":
+      return readName(step.table!, text, at);
+    case "s": {
+      const stop = step.until === "" ? text.length : text.indexOf(step.until, at);
+      end = stop;
+      return stop === -1 ? "" : text.slice(at, stop);
+    }
+  }
+}
+
+const PAGE_SIZE = 4096;
+
+function readHexes(text: string, start: number): (number | bigint)[] {
+  const values = [readHex(text, start)];
+  while (end !== -1 && text.startsWith(", ", end)) values.push(readHex(text, end + 2));
+  return values;
+}
+
+const ZERO = 48;
+const LOWER_A = 97;
+const UPPER_A = 65;
+const LOWER_X = 120;
+
+function hexDigit(code: number): number {
+  if (code >= ZERO && code <= 57) return code - ZERO;
+  if (code >= LOWER_A && code <= 102) return code - LOWER_A + 10;
+  if (code >= UPPER_A && code <= 70) return code - UPPER_A + 10;
+  return -1;
+}
+
+/** A hexadecimal number with or without 0x; sets `end`. Beyond 2^53 a bigint. */
+function readHex(text: string, start: number): number | bigint {
+  let at = start;
+  if (text.charCodeAt(at) === ZERO && text.charCodeAt(at + 1) === LOWER_X) at += 2;
+  const first = at;
+  let value = 0;
+  for (
+    let digit = hexDigit(text.charCodeAt(at));
+    digit >= 0;
+    digit = hexDigit(text.charCodeAt(at))
+  ) {
+    value = value * 16 + digit;
+    at++;
+  }
+  end = at === first ? -1 : at;
+  return value <= Number.MAX_SAFE_INTEGER ? value : BigInt(`0x${text.slice(first, at)}`);
+}
+
+function readDecimal(text: string, start: number): number | bigint {
+  const negative = text.charCodeAt(start) === 45;
+  const first = negative ? start + 1 : start;
+  let at = first;
+  let value = 0;
+  for (let code = text.charCodeAt(at); code >= ZERO && code <= 57; code = text.charCodeAt(at)) {
+    value = value * 10 + (code - ZERO);
+    at++;
+  }
+  end = at === first ? -1 : at;
+  if (value > Number.MAX_SAFE_INTEGER) return BigInt(text.slice(start, at));
+  return negative ? -value : value;
+}
+
+function readDevice(text: string, start: number): number {
+  const major = Number(readDecimal(text, start));
+  if (end === -1) return 0;
+  const separator = text.charCodeAt(end);
+  if (separator !== 58 && separator !== 44) {
+    end = -1;
+    return 0;
+  }
+  const minor = Number(readDecimal(text, end + 1));
+  return major * 0x100000 + minor;
+}
+
+/** Where a word ends: at a blank, a closing bracket or the end of the text. */
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 41) break;
+  }
+  return at;
+}
+
+// Few sets of flags occur, often: the whole word is looked up. Bounded, since text can be hostile.
+const MAX_CACHED_SETS = 4096;
+const flagSets = new Map<NameTable, Map<string, number>>();
+
+/** The sum of named bits, or undefined when a name is not in the table. Bits beyond 2^31 are fine. */
+export function flagsFromText(table: NameTable, text: string): number | undefined {
+  let cache = flagSets.get(table);
+  if (cache === undefined) {
+    cache = new Map();
+    flagSets.set(table, cache);
+  }
+  const known = cache.get(text);
+  if (known !== undefined) return known;
+  let bits = 0n;
+  for (const part of text === "" ? [] : text.split("|")) {
+    const bit = Object.hasOwn(table, part) ? table[part]! : hexRest(part);
+    if (bit === undefined) return undefined;
+    bits |= BigInt(bit);
+  }
+  const value = Number(bits);
+  if (cache.size < MAX_CACHED_SETS) cache.set(Buffer.from(text).toString(), value);
+  return value;
+}
+
+function hexRest(part: string): number | undefined {
+  if (part === "0") return 0;
+  return /^0x[0-9a-f]{1,13}$/.test(part) ? Number(part) : undefined;
+}
+
+function readFlags(table: NameTable, text: string, start: number): number {
+  const stop = wordEnd(text, start);
+  const value = flagsFromText(table, text.slice(start, stop));
+  end = value === undefined ? -1 : stop;
+  return value ?? 0;
+}
+
+function readLetters(table: NameTable, text: string, start: number): number {
+  const stop = wordEnd(text, start);
+  const word = text.slice(start, stop);
+  const rest = /0x[0-9a-f]+$/.exec(word);
+  let bits = rest === null ? 0 : Number(rest[0]);
+  for (const letter of rest === null ? word : word.slice(0, rest.index)) {
+    const bit = Object.hasOwn(table, letter) ? table[letter]! : undefined;
+    if (bit === undefined) {
+      end = -1;
+      return 0;
+    }
+    bits |= bit;
+  }
+  end = stop;
+  return bits;
+}
+
+function readName(table: NameTable, text: string, start: number): number {
+  const stop = wordEnd(text, start);
+  const word = text.slice(start, stop);
+  // A value without a name prints as a hexadecimal number.
+  const value = Object.hasOwn(table, word) ? table[word]! : hexRest(word);
+  end = value === undefined ? -1 : stop;
+  return value ?? 0;
+}

@@ -1,0 +1,119 @@
+import type { ClockName, FieldValue, TraceEvent } from "../event.js";
+import type { KnownEvent } from "./eventTemplates.js";
+import type { DecodedFields } from "./template.js";
+
+/**
+ * What stands before the event's name on a line: filled anew for each line, then copied.
+ *
+ * Times are kept as two numbers, because few events are ever asked for theirs as a bigint.
+ */
+export interface LineContext {
+  cpu: number;
+  pid: number;
+  tgid: number | undefined;
+  comm: string | undefined;
+  flags: string;
+  inInterrupt: boolean;
+  buffer: string;
+  /** Seconds, or all of it for a clock without a fraction. */
+  seconds: number;
+  /** Nanoseconds within the second; `NO_FRACTION` for counts; `NO_TIME` where there is none. */
+  nanos: number;
+}
+
+export const NO_FRACTION = -1;
+export const NO_TIME = -2;
+
+/** What the events of one log share. */
+export interface EventLog {
+  readonly file: string;
+  clock: ClockName;
+}
+
+/** Turns an event's text into fields; called at most once, when a field is first asked for. */
+export type FieldDecoder = (event: TextEvent) => DecodedFields;
+
+/**
+ * An event of a text log. A class because it owns text that becomes fields only when asked, which
+ * is what makes a log of which a quarter matters cheap to read.
+ */
+export class TextEvent implements TraceEvent {
+  readonly n: number;
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly offset: number | undefined;
+  readonly cpu: number;
+  readonly pid: number;
+  readonly tgid: number | undefined;
+  readonly comm: string | undefined;
+  readonly clock: ClockName;
+  readonly name: string;
+  readonly system: string | null;
+  readonly flags: string;
+  readonly inInterrupt: boolean;
+  readonly lost: number;
+  readonly buffer: string;
+  readonly raw: string;
+  /** The text that holds the payload, and where in it the payload starts. */
+  readonly payloadText: string;
+  readonly payloadStart: number;
+  readonly known: KnownEvent | undefined;
+  readonly seconds: number;
+  readonly nanos: number;
+  #decode: FieldDecoder;
+  #decoded: DecodedFields | undefined;
+
+  constructor(
+    n: number,
+    line: number,
+    log: EventLog,
+    context: LineContext,
+    name: string,
+    known: KnownEvent | undefined,
+    system: string | null,
+    lost: number,
+    raw: string,
+    payloadText: string,
+    payloadStart: number,
+    decode: FieldDecoder,
+  ) {
+    this.n = n;
+    this.file = log.file;
+    this.line = line;
+    this.offset = undefined;
+    this.cpu = context.cpu;
+    this.pid = context.pid;
+    this.tgid = context.tgid;
+    this.comm = context.comm;
+    this.clock = log.clock;
+    this.name = name;
+    this.system = system;
+    this.flags = context.flags;
+    this.inInterrupt = context.inInterrupt;
+    this.lost = lost;
+    this.buffer = context.buffer;
+    this.raw = raw;
+    this.payloadText = payloadText;
+    this.payloadStart = payloadStart;
+    this.known = known;
+    this.seconds = context.seconds;
+    this.nanos = context.nanos;
+    this.#decode = decode;
+    this.#decoded = undefined;
+  }
+
+  get ts(): bigint | undefined {
+    if (this.nanos >= 0) return BigInt(this.seconds) * 1_000_000_000n + BigInt(this.nanos);
+    return this.nanos === NO_TIME ? undefined : BigInt(this.seconds);
+  }
+
+  get fields(): Readonly<Record<string, FieldValue>> {
+    this.#decoded ??= this.#decode(this);
+    return this.#decoded.fields;
+  }
+
+  get unknownFields(): Readonly<Record<string, string>> | undefined {
+    this.#decoded ??= this.#decode(this);
+    return this.#decoded.unknownFields;
+  }
+}

@@ -1,0 +1,218 @@
+import type { Counters } from "../counters.js";
+import type { TraceEvent } from "../event.js";
+import type { LogInfo } from "../logInfo.js";
+import { EventNames, type EventName } from "./eventNames.js";
+import type { TextDialect } from "./genericPayload.js";
+import { decodePayload } from "./payload.js";
+import type { DecodedFields } from "./template.js";
+import { TextEvent, type EventLog, type FieldDecoder, type LineContext } from "./textEvent.js";
+
+/** How a log is read: which events are wanted, and what the user says of the log. */
+export interface ReadOptions {
+  /** Names of events to deliver; others are only counted. Undefined: all. */
+  readonly wanted: ReadonlySet<string> | undefined;
+  readonly kernelRelease: string | undefined;
+  /** The user named the clock: no guess from the stamps. */
+  readonly clockGiven: boolean;
+}
+
+/**
+ * Records that may have been overwritten unseen: with an overrun, one jump without a mark stands
+ * within the first sub-buffer of each CPU (4 KB; no record takes less than 20 bytes).
+ */
+const RECORDS_IN_SUB_BUFFER = 204;
+
+/** Per-CPU state is kept for no more CPUs than the kernel can have. */
+const MAX_CPUS = 8192;
+
+interface CpuState {
+  /** Lost before the next event of this CPU: 0, a count, or -1. */
+  lost: number;
+  seconds: number;
+  nanos: number;
+  /** How many of its next events may follow an unmarked jump. */
+  doubtful: number;
+}
+
+/**
+ * What all text readers share: numbering, names, losses waiting for their CPU's next event, the
+ * check of times, unreadable lines. Law: every event that is read is counted once, by name, and
+ * every loss is delivered with the next event of its CPU, wanted or not.
+ */
+export class TextSession implements EventLog {
+  readonly file: string;
+  readonly info: LogInfo;
+  readonly counters: Counters;
+  readonly names: EventNames;
+  clock: EventLog["clock"];
+  readonly clockGiven: boolean;
+  /** Line from 1 of the line in hand. */
+  line = 0;
+  /** Whether the block in hand is ASCII throughout. */
+  ascii = true;
+  /** Entries so far, as the header counts them. */
+  entries = 0;
+  readonly #cpus = new Map<number, CpuState>();
+  readonly #decode: FieldDecoder;
+  #overrun = false;
+  #lastSeconds = 0;
+  #lastNanos = 0;
+  #previousName: EventName | undefined;
+
+  constructor(info: LogInfo, counters: Counters, options: ReadOptions, dialect: TextDialect) {
+    this.file = info.file;
+    this.info = info;
+    this.counters = counters;
+    this.clock = info.clock;
+    this.clockGiven = options.clockGiven;
+    this.names = new EventNames(options.wanted);
+    if (options.kernelRelease !== undefined) info.kernelRelease = options.kernelRelease;
+    this.#decode = (event) => {
+      const decoded = decodePayload(event.known, event.payloadText, event.payloadStart, dialect);
+      return this.counted(decoded, decoded.fits);
+    };
+  }
+
+  /** What the first lines told of the clock. */
+  setClock(clock: EventLog["clock"]): void {
+    this.clock = clock;
+    this.info.clock = clock;
+  }
+
+  counted(decoded: DecodedFields, fits: boolean): DecodedFields {
+    if (decoded.unknownFields !== undefined) {
+      this.counters.add("fields_unknown", Object.keys(decoded.unknownFields).length);
+    }
+    if (!fits) this.counters.add("payloads_unknown");
+    return decoded;
+  }
+
+  /** The name of the entry that was read last, to know whose continuation a line may be. */
+  get previousName(): string | undefined {
+    return this.#previousName?.name;
+  }
+
+  #cpu(cpu: number): CpuState {
+    let state = this.#cpus.get(cpu);
+    if (state === undefined) {
+      state = {
+        lost: this.#overrun ? -1 : 0,
+        seconds: 0,
+        nanos: 0,
+        doubtful: this.#overrun ? RECORDS_IN_SUB_BUFFER : 0,
+      };
+      if (this.#cpus.size < MAX_CPUS) this.#cpus.set(cpu, state);
+    }
+    return state;
+  }
+
+  /** Records were lost on this CPU before its next event; -1: not counted. */
+  lose(cpu: number, count: number): void {
+    if (count >= 0) this.counters.add("records_lost", count, cpu);
+    else this.counters.add("losses_uncounted", 1, cpu);
+    const state = this.#cpu(cpu);
+    state.lost = count < 0 || state.lost < 0 ? -1 : state.lost + count;
+  }
+
+  /** The header says how many entries the buffer holds and how many were written. */
+  headerCounts(inBuffer: number, written: number): void {
+    this.info.entriesInBuffer = inBuffer;
+    this.info.entriesWritten = written;
+    if (written > inBuffer) {
+      this.#overrun = true;
+      this.counters.add("buffer_overrun", written - inBuffer);
+    }
+  }
+
+  /**
+   * Counts an event and, if wanted, delivers it.
+   *
+   * In: the line's bytes and where its payload starts; `decode` for a payload of its own kind.
+   */
+  add(
+    out: TraceEvent[],
+    context: LineContext,
+    entry: EventName,
+    bytes: Buffer,
+    start: number,
+    payload: number,
+    end: number,
+    decode: FieldDecoder = this.#decode,
+    system: string | null = entry.known?.system ?? null,
+  ): void {
+    const n = this.entries++;
+    entry.count++;
+    this.#previousName = entry;
+    const state = this.#cpu(context.cpu);
+    if (context.nanos >= -1) this.#checkTime(context, state);
+    let lost = state.lost;
+    if (lost !== 0) state.lost = 0;
+    if (state.doubtful > 0) {
+      state.doubtful--;
+      lost = -1;
+    }
+    if (!entry.wanted && lost === 0) return;
+    let raw = bytes.toString("latin1", start, end);
+    let text = raw;
+    let textStart = payload - start;
+    // Only comms and strings can hold other bytes; then the payload is decoded on its own.
+    if (!this.ascii) {
+      raw = bytes.toString("utf8", start, end);
+      text = bytes.toString("utf8", payload, end);
+      textStart = 0;
+    }
+    out.push(
+      new TextEvent(
+        n,
+        this.line,
+        this,
+        context,
+        entry.name,
+        entry.known,
+        system,
+        lost,
+        raw,
+        text,
+        textStart,
+        decode,
+      ),
+    );
+  }
+
+  #checkTime(context: LineContext, state: CpuState): void {
+    const { seconds, nanos } = context;
+    if (seconds < state.seconds || (seconds === state.seconds && nanos < state.nanos)) {
+      this.counters.add("time_backwards", 1, context.cpu);
+    }
+    state.seconds = seconds;
+    state.nanos = nanos;
+    if (seconds < this.#lastSeconds || (seconds === this.#lastSeconds && nanos < this.#lastNanos)) {
+      this.counters.add("order_unsure");
+    }
+    this.#lastSeconds = seconds;
+    this.#lastNanos = nanos;
+  }
+
+  /** A line that is nothing known. */
+  unreadable(bytes: Buffer, start: number, end: number, why: string): void {
+    this.counters.sample("lines_unreadable", {
+      file: this.file,
+      line: this.line,
+      offset: undefined,
+      text: bytes.toString("utf8", start, Math.min(end, start + 640)),
+      why,
+    });
+  }
+
+  /** At the end of the log: what the header promised, and the counts by name. */
+  finish(): void {
+    const { entriesInBuffer } = this.info;
+    if (entriesInBuffer !== undefined && this.entries < entriesInBuffer) {
+      this.counters.add("log_cut_short", entriesInBuffer - this.entries);
+    }
+    this.info.lines = this.line;
+    for (const { name, count } of this.names.entries()) {
+      if (count > 0) this.info.eventCounts.set(name, count);
+    }
+  }
+}
