@@ -254,8 +254,13 @@ export class LogReplay {
     this.#why.set(reason, (this.#why.get(reason) ?? 0) + 1);
   }
 
-  /** The log has ended. */
-  finish(): ReplayResult {
+  /**
+   * The log has ended.
+   *
+   * In: what kept the log from being read to its end, in sentences; they forbid "conforms".
+   */
+  finish(damage: readonly string[] = []): ReplayResult {
+    for (const sentence of damage) this.#because(sentence);
     for (const held of this.#held) this.#confirm(held);
     this.#held = [];
     const slices = { total: 0, conforms: 0, violates: 0, inconclusive: 0 };

@@ -20,6 +20,8 @@ export interface Validation {
   /** Actions that the binding can take, for what was never taken. */
   readonly actions: readonly string[];
   readonly spec: Spec;
+  /** The model value of each slot. */
+  readonly slotValues: readonly Value[];
   readonly result: ReplayResult;
   readonly diagnoses: readonly Diagnosis[];
   /** Names of the slice's keys: of the object, and of the part. */

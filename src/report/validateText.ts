@@ -99,7 +99,7 @@ function violationText(validation: Validation, diagnosis: Diagnosis, number: num
   const tasks = violation.tasks
     .map((pid, slot) => ({ pid, slot }))
     .filter(({ pid }) => pid !== undefined)
-    .map(({ slot }) => validation.spec.slotName(slot))
+    .map(({ slot }) => validation.slotValues[slot]!)
     .map((value) => `${valueToTla(value)} = ${taskName(diagnosis, value)}`);
   const repair = repairText(diagnosis);
   const out = [
