@@ -1,14 +1,70 @@
+import type { FieldValue } from "../event.js";
+import { kernelConstants } from "../format/constants.js";
 import type { RecordBytes } from "../format/decodeField.js";
-import { decodeFields, type EventType } from "./eventType.js";
+import { PrintFormatError } from "../format/expression.js";
+import { textWriter, type PrintContext, type TextWriter } from "../format/formatText.js";
+import { parsePrintFormat } from "../format/printFormat.js";
+import { DamageError } from "./byteCursor.js";
+import { decodeFields, eventType, type EventType } from "./eventType.js";
+import { symbolLookup } from "./kallsyms.js";
 import type { DatMetadata } from "./metadata.js";
 
-/** Builds the writer of payload texts for one file. */
+/**
+ * Builds the writer of payload texts for one file: what stands after "name: " in the kernel's log.
+ *
+ * Where the print fmt cannot be followed, the fields are written as `name=value`, as the kernel's
+ * own option `fields` does.
+ */
 export function payloadWriter(
-  _file: DatMetadata,
-  _release: string | undefined,
+  file: DatMetadata,
+  release: string | undefined,
 ): (type: EventType, record: RecordBytes) => string {
-  return (type, record) =>
-    Object.entries(decodeFields(type, record).fields)
-      .map(([name, value]) => `${name}=${String(value)}`)
-      .join(" ");
+  const context: PrintContext = {
+    constants: kernelConstants(release),
+    longSize: file.longSize,
+    symbolOf: symbolLookup(() => {
+      try {
+        return file.kallsyms();
+      } catch (error) {
+        // Addresses are then printed as numbers; the events themselves are whole.
+        if (error instanceof DamageError) return "";
+        throw error;
+      }
+    }),
+  };
+  const writers = new Map<number, { write: TextWriter | undefined; all: EventType }>();
+  return (type, record) => {
+    const { format } = type;
+    let writer = writers.get(format.id);
+    if (!writer) {
+      writer = {
+        write: compile(format.printFormat, context),
+        all: eventType(format, file.littleEndian, undefined),
+      };
+      writers.set(format.id, writer);
+    }
+    const { fields } = decodeFields(writer.all, record);
+    if (!writer.write) return plainFields(fields);
+    try {
+      return writer.write((name) => fields[name]);
+    } catch (error) {
+      if (error instanceof PrintFormatError) return plainFields(fields);
+      throw error;
+    }
+  };
+}
+
+function compile(printFormat: string, context: PrintContext): TextWriter | undefined {
+  try {
+    return textWriter(parsePrintFormat(printFormat), context);
+  } catch (error) {
+    if (error instanceof PrintFormatError) return undefined;
+    throw error;
+  }
+}
+
+function plainFields(fields: Readonly<Record<string, FieldValue>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}=${typeof value === "object" ? `{${value.join(",")}}` : value}`)
+    .join(" ");
 }
