@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createGunzip } from "node:zlib";
 import type { Compression } from "./input.js";
 
@@ -127,6 +128,7 @@ async function* unzstd(
   const { ZSTDDecoder } = await import("zstddec/stream");
   const decoder = new ZSTDDecoder();
   await decoder.init();
+  if (path !== undefined) await close(chunks);
   const stored = path === undefined ? await held(chunks) : storedSlices(path);
   let empty = 0;
   function* tallied(): Generator<Uint8Array> {
@@ -150,6 +152,13 @@ async function* unzstd(
     if (cause instanceof StreamDamage) throw cause;
     throw damage("zstd", cause);
   }
+}
+
+/** Ends a stream that is not needed; one that was never started would not close its file. */
+async function close(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  await iterator.next();
+  await iterator.return?.();
 }
 
 async function held(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
@@ -182,7 +191,10 @@ function* storedSlices(path: string): Generator<Uint8Array> {
 }
 
 async function* unxz(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { XzReadableStream } = await import("xz-decompress");
+  // The package is CommonJS: its names are not found by an import on Node 20.
+  const { XzReadableStream } = createRequire(import.meta.url)(
+    "xz-decompress",
+  ) as typeof import("xz-decompress");
   const iterator = slices[Symbol.asyncIterator]();
   const source = new ReadableStream<Uint8Array>({
     async pull(controller) {

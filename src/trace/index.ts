@@ -9,5 +9,6 @@ export type { ClockName, FieldValue, TraceEvent } from "./event.js";
 export { bytesInput, type TraceInput } from "./input.js";
 export { eventToJson, fieldsToJson } from "./json.js";
 export type { FormatName, LogInfo } from "./logInfo.js";
-export { openTrace, type OpenOptions, type TraceReader } from "./openTrace.js";
+export type { OpenOptions } from "./openLog.js";
+export { openTrace, type TraceReader } from "./openTrace.js";
 export { parseEventText } from "./text/payload.js";

@@ -21,7 +21,6 @@ export function bytesInput(
     name,
     path: undefined,
     size: data.length,
-    // eslint would have this sync; callers need the asynchronous shape.
     async *stream() {
       await Promise.resolve();
       for (let at = 0; at < data.length; at += chunkSize) yield data.subarray(at, at + chunkSize);
@@ -51,12 +50,13 @@ export function compressionOf(head: Uint8Array): Compression {
 /**
  * Reads ahead until `length` bytes are there or the input ends.
  *
- * Out: those bytes (maybe more), and all chunks again from the start.
+ * Out: those bytes (maybe more), all chunks again from the start, and the failure that ended the
+ * reading ahead, if one did (it is thrown again from `all`, in its place).
  */
 export async function peek(
   chunks: AsyncIterable<Uint8Array>,
   length: number,
-): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
+): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; failure: unknown }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let have = 0;
@@ -89,5 +89,5 @@ export async function peek(
       await iterator.return?.();
     }
   }
-  return { head: seen.length === 1 ? seen[0]! : Buffer.concat(seen), all: all() };
+  return { head: seen.length === 1 ? seen[0]! : Buffer.concat(seen), all: all(), failure };
 }

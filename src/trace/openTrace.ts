@@ -1,27 +1,11 @@
-import { UserError } from "../base/index.js";
 import { Counters } from "./counters.js";
-import { decompress, StreamDamage } from "./decompress.js";
-import { DETECT_LENGTH, detectFormat } from "./detect.js";
-import type { ClockName, TraceEvent } from "./event.js";
-import { compressionOf, MAGIC_LENGTH, peek, type TraceInput } from "./input.js";
-import { newLogInfo, type FormatName, type LogInfo } from "./logInfo.js";
-import { lineBlocks } from "./text/lineBlocks.js";
-import { textReader } from "./text/textFormats.js";
+import type { TraceEvent } from "./event.js";
+import type { TraceInput } from "./input.js";
+import type { LogInfo } from "./logInfo.js";
+import { checkClocks, mergeByTime } from "./mergeLogs.js";
+import { openLog, type OpenedLog, type OpenOptions } from "./openLog.js";
 
-/** How to read. All of it is optional: the format is recognised, and every event delivered. */
-export interface OpenOptions {
-  readonly format?: FormatName | undefined;
-  /** Deliver only events of these names (and any that follows a loss); count the others. */
-  readonly wanted?: ReadonlySet<string> | undefined;
-  /** `uname -r` where the log does not say it. */
-  readonly kernelRelease?: string | undefined;
-  /** The trace clock where the log does not say it. */
-  readonly clock?: ClockName | undefined;
-  /** Told of the stored bytes that were read so far. */
-  readonly onProgress?: ((bytes: number) => void) | undefined;
-}
-
-/** A log that is being read: batches of events in log order. Iterate it once. */
+/** Logs that are being read: batches of events in the order of their time. Iterate it once. */
 export interface TraceReader extends AsyncIterable<readonly TraceEvent[]> {
   /** One description for each input; complete after the last batch. */
   readonly infos: readonly LogInfo[];
@@ -30,11 +14,11 @@ export interface TraceReader extends AsyncIterable<readonly TraceEvent[]> {
 }
 
 /**
- * Opens logs for reading.
+ * Opens logs for reading; several are merged by time.
  *
  * Out: the events in batches. Damage ends the reading of its input and is a row of the counters:
  * everything before it was delivered. Throws UserError while iterating when an input cannot be
- * opened or is no trace in any known format.
+ * opened, is no trace in any known format, or when clocks differ that would have to be compared.
  */
 export function openTrace(inputs: readonly TraceInput[], options: OpenOptions = {}): TraceReader {
   const counters = new Counters();
@@ -52,68 +36,26 @@ async function* readAll(
   infos: LogInfo[],
   counters: Counters,
 ): AsyncGenerator<readonly TraceEvent[]> {
-  for (const input of inputs) yield* readOne(input, options, infos, counters);
-}
-
-async function* readOne(
-  input: TraceInput,
-  options: OpenOptions,
-  infos: LogInfo[],
-  counters: Counters,
-): AsyncGenerator<readonly TraceEvent[]> {
-  const stored = await peek(progress(input, options), MAGIC_LENGTH);
-  const compression = compressionOf(stored.head);
-  const content = await peek(
-    compression === "none" ? stored.all : decompress(compression, stored.all, input.path),
-    DETECT_LENGTH,
-  );
-  const format = options.format ?? detectFormat(content.head);
-  if (format === undefined) throw noTrace(input, content.head);
-  const info = newLogInfo(input.name, format);
-  info.clock = options.clock ?? "unknown";
-  infos.push(info);
-  if (format === "dat") throw noTrace(input, content.head);
-
-  const { reader, finish } = textReader(info, counters, {
-    wanted: options.wanted,
-    kernelRelease: options.kernelRelease,
-    clockGiven: options.clock !== undefined,
-  });
-  try {
-    for await (const block of lineBlocks(content.all, input.name, counters)) {
-      const batch: TraceEvent[] = [];
-      reader.block(block, batch);
-      if (batch.length > 0) yield batch;
-    }
-  } catch (cause) {
-    if (!(cause instanceof StreamDamage)) throw cause;
-    counters.sample("data_damaged", {
-      file: input.name,
-      line: info.lines,
-      offset: undefined,
-      text: "",
-      why: cause.message,
+  let stored = 0;
+  const { onProgress } = options;
+  const shared: OpenOptions = {
+    ...options,
+    onProgress:
+      onProgress &&
+      ((bytes) => {
+        stored += bytes;
+        onProgress(stored);
+      }),
+  };
+  const logs: OpenedLog[] = [];
+  for (const input of inputs) {
+    const log = await openLog(input, shared, counters);
+    logs.push(log);
+    infos.push(log.info);
+  }
+  if (logs.length === 1) yield* logs[0]!.batches;
+  else
+    yield* mergeByTime(logs, () => {
+      checkClocks(infos);
     });
-  }
-  finish();
-}
-
-async function* progress(input: TraceInput, options: OpenOptions): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of input.stream()) {
-    bytes += chunk.length;
-    options.onProgress?.(bytes);
-    yield chunk;
-  }
-}
-
-function noTrace(input: TraceInput, head: Uint8Array): UserError {
-  const place = { file: input.name };
-  if (head.length === 0) {
-    return new UserError("is empty", { place, hint: "Record again, or check the path." });
-  }
-  return new UserError("is no trace in any format that is known", {
-    place,
-    hint: "Known: kernel text, trace.dat, trace-cmd report, perf script, dmesg, NDJSON of lockstep events. Name one with --format if this is one.",
-  });
 }

@@ -16,9 +16,12 @@ import { hasUnmarkedLoss, lostByStatistics } from "./unmarkedLoss.js";
 export interface DatReadOptions {
   /**
    * The events to give, by name, each with the fields to decode (undefined: all of them).
-   * Without it every event is given. Events left out are counted in `info.eventCounts`.
+   * Without it every event is given. Events left out are counted in `info.eventCounts`; one that
+   * follows a loss is given all the same, since the loss is told there.
    */
   readonly wanted?: ReadonlyMap<string, readonly string[] | undefined> | undefined;
+  /** Where to count; a table of its own when none is given. */
+  readonly counters?: Counters | undefined;
 }
 
 /** A trace.dat being read. `info` and `counters` are complete after the last batch. */
@@ -65,7 +68,7 @@ export async function readDat(
 ): Promise<DatReading> {
   const metadata = await openDat(source);
   const info = newLogInfo(source.name, "dat");
-  const counters = new Counters();
+  const counters = options.counters ?? new Counters();
   info.kernelRelease = releaseOf(metadata.uname);
   info.cpus = metadata.cpuCount;
   info.clock = clockName(metadata.buffers.find((buffer) => buffer.cpus.length > 0)?.clock ?? "");

@@ -1,3 +1,4 @@
+import { latencyDialect, latencyText } from "../dat/latencyFlags.js";
 import { commOf, isInterrupt } from "./fastContext.js";
 import { NO_FRACTION, type LineContext } from "./textEvent.js";
 
@@ -13,6 +14,7 @@ import { NO_FRACTION, type LineContext } from "./textEvent.js";
  * Source: kernel/trace/trace_output.c trace_print_context, trace_print_lat_context@6.12.
  */
 const MAX_COMM = 16;
+const RECENT = latencyDialect(undefined);
 
 const USUAL =
   /-(\d+) +(?:\( *(\d+|-+)\) +)?\[(\d{3,})\] +(?:([.a-zA-Z][.a-zA-Z0-9]{3,6}) +)?(\d+)(?:\.(\d{6,9}))?: (?=.)/g;
@@ -89,54 +91,6 @@ function setMicroseconds(context: LineContext, microseconds: number): void {
   context.nanos = (microseconds % 1e6) * 1000;
 }
 
-/** `common_flags` of a record (include/linux/trace_events.h@6.12). */
-const IRQS_OFF = 0x1;
-const NEED_RESCHED_LAZY = 0x2;
-const NEED_RESCHED = 0x4;
-const HARD_INTERRUPT = 0x8;
-const SOFT_INTERRUPT = 0x10;
-const PREEMPT_RESCHED = 0x20;
-const NON_MASKABLE = 0x40;
-const BH_OFF = 0x80;
-
-/** Writes `common_flags` and `common_preempt_count` as the latency column does: `d..1.`. */
-export function latencyFlags(flags: number, preemptCount: number): string {
-  const has = (bit: number): boolean => (flags & bit) !== 0;
-  const irqs = has(IRQS_OFF) ? (has(BH_OFF) ? "D" : "d") : has(BH_OFF) ? "b" : ".";
-  const lazy = has(NEED_RESCHED_LAZY);
-  const preempt = has(PREEMPT_RESCHED);
-  const resched = has(NEED_RESCHED)
-    ? preempt
-      ? lazy
-        ? "B"
-        : "N"
-      : lazy
-        ? "b"
-        : "n"
-    : preempt
-      ? lazy
-        ? "L"
-        : "p"
-      : lazy
-        ? "l"
-        : ".";
-  const context = has(NON_MASKABLE)
-    ? has(HARD_INTERRUPT)
-      ? "Z"
-      : "z"
-    : has(HARD_INTERRUPT)
-      ? has(SOFT_INTERRUPT)
-        ? "H"
-        : "h"
-      : has(SOFT_INTERRUPT)
-        ? "s"
-        : ".";
-  const depth = preemptCount & 0xf;
-  const migrate = (preemptCount >> 4) & 0xf;
-  const digit = (n: number): string => (n === 0 ? "." : n.toString(16));
-  return irqs + resched + context + digit(depth) + digit(migrate);
-}
-
 /**
  * The verbose latency layout gives flags and counts as numbers.
  *
@@ -151,7 +105,7 @@ export function readVerboseLatency(line: string, context: LineContext): number {
   context.tgid = undefined;
   context.cpu = Number(match[3]);
   context.buffer = "";
-  setFlags(context, latencyFlags(Number(match[4]), Number.parseInt(match[5]!, 16)));
+  setFlags(context, latencyText(Number(match[4]), Number.parseInt(match[5]!, 16), RECENT));
   const stamp = Number.parseInt(match[7]!, 16);
   if (match[8] !== undefined) setMicroseconds(context, stamp);
   else {

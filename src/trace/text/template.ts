@@ -109,7 +109,9 @@ export function runTemplate(
     at = end;
     if (step.field !== "-") fields[step.field] = value;
   }
-  return at === text.length ? fields : undefined;
+  if (at === text.length) return fields;
+  // Some formats print a blank at the end (ext4_sync_file_enter).
+  return at === text.length - 1 && text.charCodeAt(at) === 32 ? fields : undefined;
 }
 
 function readValue(step: Step, text: string, at: number): FieldValue {
