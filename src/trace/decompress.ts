@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createGunzip } from "node:zlib";
+import type * as Xz from "xz-decompress";
 import type { Compression } from "./input.js";
 
 /**
@@ -194,7 +195,7 @@ async function* unxz(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arr
   // The package is CommonJS: its names are not found by an import on Node 20.
   const { XzReadableStream } = createRequire(import.meta.url)(
     "xz-decompress",
-  ) as typeof import("xz-decompress");
+  ) as typeof Xz;
   const iterator = slices[Symbol.asyncIterator]();
   const source = new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -7,7 +7,7 @@ export { COUNTER_TABLE, Counters, type CounterName, type CounterValue } from "./
 export { detectFormat } from "./detect.js";
 export type { ClockName, FieldValue, TraceEvent } from "./event.js";
 export { bytesInput, type TraceInput } from "./input.js";
-export { eventToJson, fieldsToJson } from "./json.js";
+export { eventToJson, fieldsToJson, timeToJson } from "./json.js";
 export type { FormatName, LogInfo } from "./logInfo.js";
 export type { OpenOptions } from "./openLog.js";
 export { openTrace, type TraceReader } from "./openTrace.js";

@@ -56,12 +56,12 @@ export function compressionOf(head: Uint8Array): Compression {
 export async function peek(
   chunks: AsyncIterable<Uint8Array>,
   length: number,
-): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; failure: unknown }> {
+): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; failure: Error | undefined }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let have = 0;
   let ended = false;
-  let failure: unknown;
+  let failure: Error | undefined;
   while (have < length && !ended) {
     try {
       const next = await iterator.next();
@@ -72,7 +72,7 @@ export async function peek(
       }
     } catch (cause) {
       // What came before the failure is read first; then it is met again, in its place.
-      failure = cause;
+      failure = cause instanceof Error ? cause : new Error(String(cause));
       ended = true;
     }
   }

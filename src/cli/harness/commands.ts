@@ -10,6 +10,21 @@ interface CommandEntry {
 /** Every command, in the order in which a newcomer meets them. */
 export const commandTable: readonly CommandEntry[] = [
   {
+    name: "check",
+    summary: "model-check the protocols' configurations",
+    load: async () => (await import("../check.js")).checkCommand(),
+  },
+  {
+    name: "events",
+    summary: "decode logs to NDJSON, one event a line",
+    load: async () => (await import("../events.js")).eventsCommand(),
+  },
+  {
+    name: "validate",
+    summary: "replay recorded logs against the protocols",
+    load: async () => (await import("../validate.js")).validateCommand(),
+  },
+  {
     name: "schema",
     summary: "print the JSON schema of a document",
     load: async () => (await import("../schema.js")).schemaCommand(),

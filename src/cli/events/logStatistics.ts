@@ -1,0 +1,92 @@
+import { timeToJson, type TraceEvent } from "../../trace/index.js";
+
+/** Tasks beyond this many are counted together: a hostile log may name any number. */
+const MAX_TASKS = 100_000;
+const MAX_LONG_SILENCES = 5;
+const MAX_LOSS_PLACES = 10;
+
+export interface TaskCount {
+  readonly pid: number;
+  readonly comm: string;
+  count: number;
+}
+
+/** A stretch without events of a CPU: `from` and `to` as in the events. */
+export interface Silence {
+  readonly cpu: number;
+  readonly from: string;
+  readonly to: string;
+  readonly seconds: number;
+}
+
+/** A place at which records are missing: before this line or offset, on this CPU. */
+export interface LossPlace {
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly offset: number | undefined;
+  readonly cpu: number;
+  readonly buffer: string;
+  readonly lost: number;
+}
+
+/** Two texts tell a time: as it is printed, and the number it is compared by. */
+interface Stamp {
+  readonly text: string;
+  readonly value: bigint;
+}
+
+/**
+ * What one wants to know of a log before trusting it, gathered event by event. Law: constant
+ * memory, whatever the log holds.
+ */
+export class LogStatistics {
+  delivered = 0;
+  readonly byCpu = new Map<number, number>();
+  readonly byBuffer = new Map<string, number>();
+  readonly tasks = new Map<number, TaskCount>();
+  otherTasks = 0;
+  first: Stamp | undefined;
+  last: Stamp | undefined;
+  readonly silences: Silence[] = [];
+  readonly losses: LossPlace[] = [];
+  lossPlaces = 0;
+  readonly #lastOfCpu = new Map<number, Stamp>();
+
+  add(event: TraceEvent): void {
+    this.delivered++;
+    this.byCpu.set(event.cpu, (this.byCpu.get(event.cpu) ?? 0) + 1);
+    if (event.buffer !== "") {
+      this.byBuffer.set(event.buffer, (this.byBuffer.get(event.buffer) ?? 0) + 1);
+    }
+    const task = this.tasks.get(event.pid);
+    if (task !== undefined) task.count++;
+    else if (this.tasks.size < MAX_TASKS) {
+      this.tasks.set(event.pid, { pid: event.pid, comm: event.comm ?? "<...>", count: 1 });
+    } else this.otherTasks++;
+    if (event.lost !== 0) {
+      this.lossPlaces++;
+      if (this.losses.length < MAX_LOSS_PLACES) {
+        const { file, line, offset, cpu, buffer, lost } = event;
+        this.losses.push({ file, line, offset, cpu, buffer, lost });
+      }
+    }
+    this.#time(event);
+  }
+
+  #time(event: TraceEvent): void {
+    if (event.ts === undefined) return;
+    const counting = event.clock === "counter" || event.clock === "x86-tsc";
+    const stamp = { text: timeToJson(event.ts, counting), value: event.ts };
+    if (this.first === undefined || stamp.value < this.first.value) this.first = stamp;
+    if (this.last === undefined || stamp.value > this.last.value) this.last = stamp;
+    const before = this.#lastOfCpu.get(event.cpu);
+    this.#lastOfCpu.set(event.cpu, stamp);
+    if (before === undefined || counting) return;
+    const seconds = Number(stamp.value - before.value) / 1e9;
+    const least = this.silences.at(-1)?.seconds ?? 0;
+    if (seconds <= 0 || (this.silences.length === MAX_LONG_SILENCES && seconds <= least)) return;
+    this.silences.push({ cpu: event.cpu, from: before.text, to: stamp.text, seconds });
+    this.silences.sort((a, b) => b.seconds - a.seconds);
+    if (this.silences.length > MAX_LONG_SILENCES) this.silences.pop();
+  }
+}
