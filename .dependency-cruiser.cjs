@@ -3,10 +3,11 @@ const layers = {
   base: [],
   tla: ["base"],
   tlc: ["base", "tla"],
+  check: ["base", "tla", "tlc"],
   trace: ["base"],
   binding: ["base", "tla", "trace"],
   replay: ["base", "tla", "trace", "binding"],
-  report: ["base", "tla", "tlc", "trace", "binding", "replay"],
+  report: ["base", "tla", "tlc", "check", "trace", "binding", "replay"],
 };
 
 module.exports = {

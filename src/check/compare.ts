@@ -52,14 +52,22 @@ function countDifferences(config: ManifestConfig, run: FinishedRun): string[] {
 function vacuity(config: ManifestConfig, run: FinishedRun): string[] {
   const listed = config.neverTaken ?? {};
   const found = Object.entries(run.coverage);
-  const silent = found
-    .filter(([action, taken]) => taken === 0 && !Object.hasOwn(listed, action))
-    .map(([action]) => `${action} is never taken, and neverTaken does not list it`);
-  const wrong = found
-    .filter(([action, taken]) => taken > 0 && Object.hasOwn(listed, action))
-    .map(([action, taken]) => `neverTaken lists ${action}, which is taken ${taken} times`);
-  const unknown = Object.keys(listed)
-    .filter((action) => !Object.hasOwn(run.coverage, action))
-    .map((action) => `neverTaken lists ${action}, which is no action of this configuration`);
-  return [...silent, ...wrong, ...unknown];
+  const silent = found.filter(([action, taken]) => taken === 0 && !Object.hasOwn(listed, action));
+  const wrong = found.filter(([action, taken]) => taken > 0 && Object.hasOwn(listed, action));
+  const unknown = Object.keys(listed).filter((action) => !Object.hasOwn(run.coverage, action));
+  return [
+    ...sentence(
+      "never taken, and not listed in neverTaken",
+      silent.map(([action]) => action),
+    ),
+    ...sentence(
+      "listed in neverTaken, but taken",
+      wrong.map(([action]) => action),
+    ),
+    ...sentence("listed in neverTaken, but no action of this configuration", unknown),
+  ];
+}
+
+function sentence(what: string, actions: readonly string[]): string[] {
+  return actions.length === 0 ? [] : [`${what}: ${actions.join(", ")}`];
 }

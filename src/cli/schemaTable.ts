@@ -2,4 +2,8 @@
 type SchemaLoader = () => Promise<object>;
 
 /** Every kind of JSON document that lockstep writes or reads. */
-export const schemaTable: Readonly<Record<string, SchemaLoader>> = {};
+export const schemaTable: Readonly<Record<string, SchemaLoader>> = {
+  binding: async () => (await import("../binding/index.js")).bindingSchema,
+  check: async () => (await import("../report/index.js")).checkSchema,
+  manifest: async () => (await import("../check/index.js")).manifestSchema,
+};

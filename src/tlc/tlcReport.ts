@@ -172,6 +172,9 @@ export class ReportBuilder {
       case code.TLC_PARSING_FAILED:
         this.#decide(this.#parseFailure(text));
         return;
+      // Advice about the JVM, and a symmetry set that happens to be small in this configuration.
+      case code.TLC_ENVIRONMENT_JVM_GC:
+      case code.TLC_SYMMETRY_SET_TOO_SMALL:
       case code.TLC_BEHAVIOR_UP_TO_THIS_POINT:
       case code.TLC_COUNTER_EXAMPLE:
         return;

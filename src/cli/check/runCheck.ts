@@ -1,0 +1,146 @@
+import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { didYouMean, packageRoot, UserError } from "../../base/index.js";
+import {
+  differences,
+  inOrder,
+  proposalTasks,
+  protocolTasks,
+  type CheckResult,
+  type CheckTask,
+  type RunOptions,
+} from "../../check/index.js";
+import {
+  checkDocument,
+  checkHeading,
+  checkHtml,
+  checkJunit,
+  checkLine,
+  checkReasons,
+  checkSummary,
+  counterexample,
+  resultKind,
+} from "../../report/index.js";
+import { printDocument } from "../harness/document.js";
+import { exitCodes } from "../harness/exitCodes.js";
+import { ProgressLine } from "../harness/progress.js";
+import { colorsFor, note, type Colors } from "../harness/terminal.js";
+import { chooseEngine, type Engine } from "./chooseEngine.js";
+
+/** The options of `lockstep check`, as the parser hands them over. */
+export interface CheckFlags {
+  readonly engine: "auto" | "tlc" | "builtin";
+  readonly config?: string;
+  readonly large?: boolean;
+  readonly workers?: number;
+  readonly timeout?: number;
+  readonly proposal?: string;
+  readonly specs?: string;
+  readonly traces?: boolean;
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly junit?: string;
+  readonly printCommand?: boolean;
+}
+
+/** Checks configurations and prints what came out. Out: the exit code. */
+export async function runCheck(protocols: readonly string[], flags: CheckFlags): Promise<number> {
+  const tasks = await selectTasks(protocols, flags);
+  const engine = await chooseEngine(flags.engine);
+  if (flags.printCommand) {
+    for (const task of tasks) {
+      process.stdout.write(
+        `${engine.command(
+          task,
+          optionsFor(flags, () => undefined),
+        )}\n`,
+      );
+    }
+    return exitCodes.holds;
+  }
+  const started = performance.now();
+  const results = await checkAll(tasks, engine, flags);
+  const seconds = (performance.now() - started) / 1000;
+  if (flags.html !== undefined) await writeFile(flags.html, checkHtml(results, seconds));
+  if (flags.junit !== undefined) await writeFile(flags.junit, checkJunit(results));
+  if (flags.json) printDocument("check", checkDocument(results));
+  else printEnd(results, seconds, flags);
+  const kinds = results.map(resultKind);
+  if (kinds.includes("differs")) return exitCodes.violated;
+  return kinds.includes("unfinished") ? exitCodes.inconclusive : exitCodes.holds;
+}
+
+async function selectTasks(
+  protocols: readonly string[],
+  flags: CheckFlags,
+): Promise<readonly CheckTask[]> {
+  const specs = flags.specs ?? path.join(packageRoot, "specs");
+  const tasks =
+    flags.proposal === undefined
+      ? await protocolTasks(specs, protocols)
+      : await proposalTasks(specs, flags.proposal);
+  if (flags.config !== undefined) {
+    const wanted = flags.config;
+    const named = tasks.filter((task) => task.config.name === wanted);
+    if (named.length > 0) return named;
+    const known = tasks.map((task) => task.config.name);
+    throw new UserError(`no configuration "${wanted}"`, { hint: didYouMean(wanted, known) });
+  }
+  return flags.large ? tasks : tasks.filter((task) => task.config.size === "small");
+}
+
+function optionsFor(flags: CheckFlags, onProgress: RunOptions["onProgress"]): RunOptions {
+  return { workers: flags.workers, timeout: flags.timeout, onProgress };
+}
+
+async function checkAll(
+  tasks: readonly CheckTask[],
+  engine: Engine,
+  flags: CheckFlags,
+): Promise<CheckResult[]> {
+  const progress = new ProgressLine(tasks.length);
+  const colors = colorsFor(process.stdout);
+  const parallel = Math.max(1, Math.floor(availableParallelism() / (flags.workers ?? 1)));
+  const check = async (task: CheckTask): Promise<CheckResult> => {
+    const name = `${task.protocol}/${task.config.name}`;
+    progress.start(name);
+    const run = await engine.run(
+      task,
+      optionsFor(flags, (counts) => {
+        progress.update(name, counts);
+      }),
+    );
+    progress.finish(name);
+    return { task, run, differences: differences(task.config, run) };
+  };
+  const show = (result: CheckResult): void => {
+    progress.clear();
+    if (!flags.json) printResult(result, colors);
+    if (result.run.kind === "unfinished") return;
+    for (const warning of result.run.warnings) note(`${result.task.config.name}: ${warning}`);
+  };
+  if (!flags.json) process.stdout.write(`${colors.bold(checkHeading)}\n`);
+  try {
+    return await inOrder(tasks, parallel, check, show);
+  } finally {
+    progress.end();
+  }
+}
+
+function printResult(result: CheckResult, colors: Colors): void {
+  const kind = resultKind(result);
+  const line = checkLine(result);
+  const shown = kind === "ok" ? line : kind === "differs" ? colors.red(line) : colors.yellow(line);
+  process.stdout.write(`${[shown, ...checkReasons(result)].join("\n")}\n`);
+}
+
+/** The counterexamples that somebody wants to see now, and the sum. */
+function printEnd(results: readonly CheckResult[], seconds: number, flags: CheckFlags): void {
+  for (const result of results) {
+    const wanted = flags.traces ?? (results.length === 1 || resultKind(result) === "differs");
+    const lines = wanted ? counterexample(result) : [];
+    if (lines.length > 0) process.stdout.write(`\n${lines.join("\n")}\n`);
+  }
+  process.stdout.write(`\n${checkSummary(results, seconds)}\n`);
+}
