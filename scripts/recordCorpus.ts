@@ -1,7 +1,7 @@
 /**
  * Records what TLC answers on each spec of test/tla/corpus, as test/tla/corpus/expected.json.
  *
- *   node --import ./scripts/tsNode.mjs scripts/recordCorpus.ts TLA2TOOLS_JAR [NAME...]
+ *   node --import ./scripts/register.mjs scripts/recordCorpus.ts TLA2TOOLS_JAR [NAME...]
  *
  * Every NAME.cfg or NAME.VARIANT.cfg is a run of NAME.tla. With names, only those are run again
  * and the others keep their entry. State graphs with at most 60 edges are recorded too.
