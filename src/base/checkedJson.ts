@@ -96,6 +96,65 @@ function placeAt(text: string, offset: number): { line: number; column: number }
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
+const TOKEN =
+  /\s*(?:([{}[\],:])|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)\b)/y;
+
+/**
+ * Where a text stops being JSON, as an offset: JavaScript's own message has a position only for some
+ * mistakes. The text is known to be wrong; its end is the answer when nothing else is.
+ */
+function syntaxErrorOffset(text: string): number {
+  let at = 0;
+  const fail = (): never => {
+    throw new SyntaxPosition(at + /^\s*/.exec(text.slice(at))![0].length);
+  };
+  /** The next token: its punctuation, "value" for a scalar or string, or undefined at what is none. */
+  const peek = (): string | undefined => {
+    TOKEN.lastIndex = at;
+    const found = TOKEN.exec(text);
+    return found === null ? undefined : (found[1] ?? "value");
+  };
+  const take = (wanted: string): boolean => {
+    if (peek() !== wanted) return false;
+    at = TOKEN.lastIndex;
+    return true;
+  };
+  const expect = (wanted: string): void => void (take(wanted) || fail());
+  const items = (end: string, item: () => void): void => {
+    if (take(end)) return;
+    do item();
+    while (take(","));
+    expect(end);
+  };
+  const member = (): void => {
+    if (!/^\s*"/.test(text.slice(at, at + 1000))) fail();
+    expect("value");
+    expect(":");
+    value();
+  };
+  const value = (): void => {
+    if (take("{")) items("}", member);
+    else if (take("[")) items("]", value);
+    else expect("value");
+  };
+  try {
+    value();
+    if (/\S/.test(text.slice(at))) fail();
+    return text.length;
+  } catch (error) {
+    if (error instanceof SyntaxPosition) return error.offset;
+    throw error;
+  }
+}
+
+class SyntaxPosition extends Error {
+  readonly offset: number;
+  constructor(offset: number) {
+    super("syntax");
+    this.offset = offset;
+  }
+}
+
 /** Line and column, from 1, of what a JSON pointer names: the key in an object, the item in an array. */
 export function placeOfPointer(text: string, pointer: string): { line: number; column: number } {
   return placeAt(text, offsetOf(text, pointer));
@@ -144,12 +203,11 @@ export function parseCheckedJson<T>(
   try {
     parsed = JSON.parse(document.text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? document.text.length);
-    const place = placeAt(document.text, offset);
-    throw new UserError(`not JSON: ${message.replace(/ in JSON at position.*/s, "")}`, {
+    const place = placeAt(document.text, syntaxErrorOffset(document.text));
+    throw new UserError("not JSON: something else is expected here", {
       place: { file: document.file, ...place },
       frame: codeFrame(document.text, place.line, place.column),
+      hint,
       cause: error,
     });
   }
