@@ -115,7 +115,7 @@ async function* readBatches(
   }
   const types = new TypeTable(file, options.wanted);
   const merge = new StreamMerge(streams);
-  /** Loss before records that are left out, to be told at the stream's next event. */
+  /** Loss before records that cannot be read, to be told at the stream's next event. */
   const pendingLoss = new Array<number>(streams.length).fill(0);
   let n = 0;
   let batch: TraceEvent[] = [];
@@ -134,9 +134,10 @@ async function* readBatches(
         text: stream.bytes.toString("hex", stream.start, Math.min(stream.end, stream.start + 32)),
         why: "the file does not describe this event type",
       });
+      pendingLoss[index] = addLoss(pendingLoss[index]!, 1);
     } else {
       entry.count++;
-      if (entry.type) {
+      if (entry.wanted || pendingLoss[index] !== 0) {
         batch.push(
           new DatEvent(
             contexts[index]!,
@@ -199,8 +200,8 @@ function addLoss(before: number, more: number): number {
 
 interface TypeEntry {
   readonly name: string;
-  /** undefined when nobody wants the event. */
-  readonly type: EventType | undefined;
+  readonly wanted: boolean;
+  readonly type: EventType;
   count: number;
 }
 
@@ -229,8 +230,8 @@ class TypeTable {
     if (!format) return undefined;
     const wanted = this.#wanted === undefined || this.#wanted.has(format.name);
     const fields = this.#wanted?.get(format.name);
-    const type = wanted ? eventType(format, this.#file.littleEndian, fields) : undefined;
-    const entry: TypeEntry = { name: format.name, type, count: 0 };
+    const type = eventType(format, this.#file.littleEndian, fields);
+    const entry: TypeEntry = { name: format.name, wanted, type, count: 0 };
     this.#entries[id] = entry;
     return entry;
   }

@@ -32,8 +32,14 @@ const TYPE_BITS: Readonly<Record<string, readonly [bits: number, signed: boolean
   s32: [32, true],
   __u32: [32, false],
   __s32: [32, true],
+  uint: [32, false],
   dev_t: [32, false],
 };
+
+/** Bits of a C type that is narrower than 64, else undefined. */
+export function narrowBits(type: string): number | undefined {
+  return TYPE_BITS[type.replace(/^const /, "")]?.[0];
+}
 
 /** Cuts a value to a C type; types of 64 bits and unknown ones leave it as it is. */
 export function castTo(type: string, value: bigint): bigint {

@@ -2,7 +2,7 @@ import type { FieldValue } from "../event.js";
 import { evaluate, type Constants, type ExpressionValue, type FieldReader } from "./evaluate.js";
 import type { Expression } from "./expression.js";
 import { namedTable, nameValue, type NamedTable } from "./namedValues.js";
-import type { Conversion, PrintSegment } from "./printFormat.js";
+import { bitsOf, type Conversion, type PrintSegment } from "./printFormat.js";
 
 /** What the printing of one kernel's events needs besides the record. */
 export interface PrintContext {
@@ -167,22 +167,6 @@ function numberText(
     else if (conversion.alternate && conversion.type === "X") sign = "0X";
   }
   return sign + text.padStart(precision ?? 0, "0");
-}
-
-export function bitsOf(length: Conversion["length"], longSize: number): number {
-  switch (length) {
-    case "hh":
-      return 8;
-    case "h":
-      return 16;
-    case "":
-      return 32;
-    case "ll":
-      return 64;
-    case "l":
-    case "z":
-      return longSize * 8;
-  }
 }
 
 function pointerText(pointer: string, value: ExpressionValue, context: PrintContext): string {

@@ -139,7 +139,24 @@ function typeOf(letter: string): Conversion["type"] {
   }
 }
 
-/** The tokens of a print fmt's names that nothing resolves: enumerators and macros left in. */
+/** Bits of the C type that a conversion's length stands for. */
+export function bitsOf(length: Conversion["length"], longSize: number): number {
+  switch (length) {
+    case "hh":
+      return 8;
+    case "h":
+      return 16;
+    case "":
+      return 32;
+    case "ll":
+      return 64;
+    case "l":
+    case "z":
+      return longSize * 8;
+  }
+}
+
+/** The names that nothing in the print fmt resolves: enumerators and macros left in. */
 export function namesIn(expression: Expression): string[] {
   switch (expression.kind) {
     case "name":
