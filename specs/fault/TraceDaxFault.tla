@@ -1,0 +1,214 @@
+---------------------------- MODULE TraceDaxFault -----------------------------
+(* What:      DaxFault as a log shows it. One slice is one page of one inode;     *)
+(*            every task may be a reader, a writer, a PMD fault, a user of the     *)
+(*            inode's lock for something else.                                     *)
+(* From:      the events of fs_dax, xfs and ext4 on 5.15 to 7.x, see binding.*.json *)
+(* One step:  as in DaxFault; here are only the steps that a slice adds to it:     *)
+(*            a fault on another page (Away), a task that is first seen in the     *)
+(*            middle (Appear), and what the log leaves open.                       *)
+(* Left out:  what stands in the block map and, once unlocked, in the entry:       *)
+(*            a log shows both only in part (other pages of an extent, reclaim,    *)
+(*            allocation ahead). They may be anything here, so that a log that     *)
+(*            differs from DaxFault only in them is not refused. The order of      *)
+(*            waiters: a task that waits is one that has not got it yet.           *)
+(* Sound:     every behaviour of DaxFault with many pages, seen from one of them,  *)
+(*            is one of this module: a fault on another page touches this one      *)
+(*            through FsLock alone, and Away holds it exactly as that fault does.  *)
+EXTENDS DaxFault
+
+\* For the configuration: all roles for all tasks, and page tables that nobody sees.
+AllTasks == Tasks
+NoMm == [t \in Tasks |-> "mm"]
+\* An entry that nobody has locked may be of any kind, or gone.
+ForgetEntry(t, k) == EntDelete(t, k)
+
+OtherResult == "OTHER"
+InFault(write) == [Idle EXCEPT !.op = "fault", !.w = write]
+InsideDax(t) == loc[t].op = "fault" /\ pc[t] \in {"begun", "entry", "insert", "unmapzero", "pte", "unlock", "finished"}
+
+TraceInit == Init
+
+(* --------------------------- what a log leaves open ------------------------- *)
+\* The block map when iomap_begin looks at it.
+BlocksWere(t) ==
+  /\ At(t, "entry")
+  /\ \E b \in BmTypes(Pfns) : blk' = [i \in Indices |-> b]
+  /\ UNCHANGED <<slots, pt, locks, pc, loc>>
+
+\* ENOMEM and hardware errors, private mappings (VM_FAULT_DONE_COW), an error of
+\* iomap_begin, a 2 MiB extent that does not fit: dax_iomap_pte_fault@6.13 and
+\* dax_iomap_pmd_fault@6.13, labels unlock_entry and fallback.
+Ends(t) == {"SIGBUS", OtherResult} \cup (IF loc[t].huge THEN {"FALLBACK"} ELSE {})
+FaultEndsEarly(t) ==
+  /\ At(t, "begun")
+  /\ \E r \in Ends(t) : loc' = [loc EXCEPT ![t].res = r]
+  /\ Goto(t, "finished")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
+FaultEndsInside(t) ==
+  /\ pc[t] \in {"entry", "insert", "pte"}
+  /\ \E r \in Ends(t) : loc' = [loc EXCEPT ![t].res = r]
+  /\ Goto(t, "unlock")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
+
+(* ---------------------------- the inode's lock ------------------------------ *)
+\* xfs_ilock(XFS_MMAPLOCK_EXCL): a fault during a remap takes it exclusive
+\* (xfs_ilock_for_write_fault@6.1, any DAX fault there).
+FaultLockExcl(t) ==
+  /\ At(t, "fault")
+  /\ ~RwHolds(fsl, t)
+  /\ RwCanExcl(fsl)
+  /\ fsl' = RwAcquire(fsl, t, "X")
+  /\ Goto(t, "shared")
+  /\ UNCHANGED <<blk, slots, pt, iol, loc>>
+LockExcl(t) == IF At(t, "fault") THEN FaultLockExcl(t) ELSE InvalidateLockExcl(t)
+
+\* xfs_ilock_for_write_fault@6.1: the shared lock is given back before the exclusive
+\* one is taken; nothing was done with it.
+FaultLetsGo(t) ==
+  /\ At(t, "shared")
+  /\ RwHolds(fsl, t)
+  /\ fsl' = RwRelease(fsl, t)
+  /\ Goto(t, "fault")
+  /\ UNCHANGED <<blk, slots, pt, iol, loc>>
+
+\* xfs_iunlock(XFS_MMAPLOCK_*): in the mode in which it is held.
+Unlock(t, mode) ==
+  /\ RwMode(fsl, t) = mode
+  /\ IF At(t, "shared") /\ loc[t].op = "fault" THEN FaultLetsGo(t) ELSE InvalidateUnlock(t)
+
+\* xfs_ilock_demote(XFS_MMAPLOCK_EXCL): the source of a remap, 6.7 and 6.1.y.
+Demote(t) ==
+  /\ At(t, "excl")
+  /\ RwHoldsExcl(fsl, t)
+  /\ fsl' = RwDowngrade(fsl, t)
+  /\ Goto(t, "shared")
+  /\ UNCHANGED <<blk, slots, pt, iol, loc>>
+
+\* ext4_truncate@6.12 fs/ext4/inode.c: enter and exit are logged with the lock held.
+TruncateEnter(t) ==
+  /\ At(t, "excl")
+  /\ RwHoldsExcl(fsl, t)
+  /\ Goto(t, "truncate")
+  /\ UNCHANGED <<blk, slots, pt, locks, loc>>
+TruncateExit(t) ==
+  /\ At(t, "truncate")
+  /\ RwHoldsExcl(fsl, t)
+  /\ Goto(t, "excl")
+  /\ UNCHANGED <<blk, slots, pt, locks, loc>>
+\* ext4_ext_remove_space@6.12 fs/ext4/extents.c, for truncate and for punch.
+LockedExcl(t) ==
+  /\ pc[t] \in {"excl", "truncate"}
+  /\ RwHoldsExcl(fsl, t)
+
+(* ------------------- a fault on another page of the inode ------------------- *)
+AwayFault(t, write) ==
+  /\ At(t, "shared")
+  /\ loc[t].op = "fault"
+  /\ loc[t].w = write
+  /\ RwHolds(fsl, t)
+  /\ loc' = [loc EXCEPT ![t] = InFault(FALSE)]
+  /\ Goto(t, "away")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
+AwayInside(t) ==
+  /\ At(t, "away")
+  /\ RwHolds(fsl, t)
+AwayFaultDone(t) ==
+  /\ At(t, "away")
+  /\ RwHolds(fsl, t)
+  /\ loc' = [loc EXCEPT ![t].res = "NOPAGE"]
+  /\ Goto(t, "returned")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
+\* The second half of a synchronous fault on another page.
+AwayReturned(t) ==
+  /\ At(t, "returned")
+  /\ RwHolds(fsl, t)
+
+(* ------------------------------ block map events ---------------------------- *)
+\* The file system reports its map to faults, to write(2), to fallocate(2), to
+\* fiemap alike; it says something here when a fault asked.
+IomapFound(t, hole) ==
+  IF InsideDax(t) /\ ~At(t, "insert") THEN IomapBeginFound(t, hole) ELSE UNCHANGED vars
+IomapAlloc(t) ==
+  IF InsideDax(t) /\ ~At(t, "insert") THEN IomapBeginAlloc(t) ELSE UNCHANGED vars
+\* Something that iomap_begin does: a fault on this page has locked the entry.
+InIomapBegin(t) == InsideDax(t) => Holding(t)
+
+\* dax_writeback_one@6.12 fs/dax.c: logged under xa_lock, the entry unlocked.
+EntryUnlocked == \A k \in Keys : ~EntLocked(tree, k)
+
+\* dax_insert_pfn_mkwrite: after the PTE is set and the entry unlocked.
+SyncFinished(t) ==
+  /\ At(t, "returned")
+  /\ loc[t].op = "sync"
+  /\ RwHolds(fsl, t)
+SyncNoEntry(t) ==
+  /\ SyncAt(t)
+  /\ RwHolds(fsl, t)
+\* dax_insert_pfn_mkwrite@6.13: the entry that the first half left, see ForgetEntry.
+SyncLock(t) ==
+  /\ SyncAt(t)
+  /\ xal = {}
+  /\ ~EntLocked(tree, loc[t].i)
+  /\ ~(Huge /\ EntLocked(tree, PmdKey))
+  /\ tree' = EntInsertLocked(tree, GrabKey(t), t)
+  /\ loc' = [loc EXCEPT ![t].key = GrabKey(t), ![t].op = "sync"]
+  /\ Goto(t, "pte")
+  /\ UNCHANGED <<blk, wq, xal, pt, locks>>
+
+(* -------------------------- tasks that come and go -------------------------- *)
+\* Where a task that the log has not shown yet may be, with the lock that it then
+\* holds. What follows from these by hidden steps need not be named.
+Results5 == Results \cup {OtherResult}
+Synced == [InFault(TRUE) EXCEPT !.res = "NEEDDSYNC", !.seen = BmMapped(CHOOSE p \in Pfns : TRUE)]
+Places ==
+  [pc : {"fault"}, loc : {InFault(w) : w \in BOOLEAN}, mode : {"-"}]
+  \cup [pc : {"shared"}, loc : {Idle}, mode : {"S"}]
+  \cup [pc : {"shared", "away"}, loc : {InFault(w) : w \in BOOLEAN}, mode : {"S", "X"}]
+  \cup [pc : {"begun"}, loc : {[InFault(w) EXCEPT !.huge = h] : w, h \in BOOLEAN}, mode : {"S", "X"}]
+  \cup [pc : {"finished"}, loc : {[InFault(FALSE) EXCEPT !.huge = h, !.res = r] : h \in BOOLEAN, r \in Results5},
+        mode : {"S", "X"}]
+  \cup [pc : {"returned"}, loc : {[InFault(FALSE) EXCEPT !.res = "NOPAGE"], Synced}, mode : {"S", "X"}]
+  \cup [pc : {"excl", "truncate"}, loc : {Idle}, mode : {"X"}]
+
+Appear(t) ==
+  /\ At(t, "idle")
+  /\ \E place \in Places :
+       /\ place.mode = "-" \/ RwCan(fsl, place.mode)
+       /\ fsl' = IF place.mode = "-" THEN fsl ELSE RwAcquire(fsl, t, place.mode)
+       /\ pc' = [pc EXCEPT ![t] = place.pc]
+       /\ loc' = [loc EXCEPT ![t] = place.loc]
+  /\ UNCHANGED <<blk, slots, pt, iol>>
+
+IsIdle(t) ==
+  /\ At(t, "idle")
+  /\ ~RwHolds(fsl, t)
+
+(* What replay and TLC may take, for the names of the actions. The binding says    *)
+(* which event shows which of them.                                               *)
+TraceNext == \E t \in Tasks :
+  \/ \E w \in BOOLEAN : FilemapFault(t, w) \/ AwayFault(t, w) \/ DaxPmdFault(t, w)
+  \/ \E i \in Indices, w \in BOOLEAN : DaxPteFault(t, i, w)
+  \/ InvalidateLockShared(t) \/ LockExcl(t) \/ Demote(t)
+  \/ \E mode \in RwModes : Unlock(t, mode)
+  \/ AwayFaultDone(t)
+  \/ TruncateEnter(t) \/ TruncateExit(t)
+  \/ FaultEndsEarly(t) \/ FaultEndsInside(t)
+  \/ GrabMappingEntry(t) \/ GrabMappingEntryFallback(t)
+  \/ BlocksWere(t)
+  \/ \E hole \in BOOLEAN : IomapFound(t, hole)
+  \/ IomapAlloc(t)
+  \/ DaxInsertEntryUnmap(t) \/ DaxInsertEntry(t) \/ PmdNotContiguous(t)
+  \/ DaxLoadHole(t) \/ DaxPmdLoadHole(t) \/ DaxPmdLoadHoleFallback(t)
+  \/ InsertPfn(t) \/ InsertPfnPmd(t) \/ DaxFaultNeedsSync(t)
+  \/ DaxUnlockEntry(t)
+  \/ \E r \in Results5 : DaxPteFaultDone(t, r) \/ DaxPmdFaultDone(t, r)
+  \/ SyncLock(t)
+  \/ FreeFileSpace(t) \/ TruncatePagecacheDelete(t) \/ TruncatePagecacheAgain(t) \/ FreeBlocks(t)
+  \/ \E k \in Keys : InvalidateEntryNone(t, k) \/ InvalidateEntry(t, k)
+
+(* ------------------------------ for the report ------------------------------ *)
+Holders ==
+  {<<"FsLock", t, "shared">> : t \in fsl.r}
+  \cup {<<"FsLock", t, "exclusive">> : t \in fsl.w}
+  \cup UNION {{<<"entry", t, "locked">> : t \in tree[k].lock} : k \in Keys}
+===============================================================================
