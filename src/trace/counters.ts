@@ -54,6 +54,12 @@ export const COUNTER_TABLE = {
     blame: "recording",
     sentence: "records that the header announces and the file does not hold",
   },
+  dump_unfinished: {
+    severity: "damage",
+    perCpu: false,
+    blame: "recording",
+    sentence: "dumps of the ring buffer without the rule that ends them",
+  },
   line_cut: {
     severity: "damage",
     perCpu: false,

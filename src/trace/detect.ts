@@ -19,7 +19,7 @@ const DMESG_EVENT =
 const PERF_EVENT =
   /^.{0,40}?\s+\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?(?:\S+\s+)?\d+\.\d{6,9}:\s+(?:\d+\s+)?\w+:\w+: /;
 const BPFTRACE_LINE =
-  /^(?:Attaching \d+ probes?\.\.\.|lockstep \d+ |\{"type": ?"(?:attached_probes|printf)")/;
+  /^(?:Attaching \d+ probes?\.\.\.|@lockstep \d+ |\{"type": ?"(?:attached_probes|printf)")/;
 const FUNCTION_GRAPH = /^# tracer: function_graph/;
 
 /**
@@ -32,22 +32,29 @@ export function detectFormat(head: Uint8Array): FormatName | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, DETECT_LENGTH))
     .toString("latin1")
     .replace(/^\xef\xbb\xbf/, "");
+  let usual = false;
   for (const whole of text.split("\n")) {
     const line = whole.replace(/\r$/, "");
     const format = formatOfLine(line);
-    if (format !== undefined) return format;
+    // The usual line does not tell the kernel from trace-cmd: what is around it may.
+    if (format === "usual") usual = true;
+    else if (format !== undefined) return format;
   }
-  return undefined;
+  return usual ? "text" : undefined;
 }
 
-function formatOfLine(line: string): FormatName | undefined {
+function formatOfLine(line: string): FormatName | "usual" | undefined {
   if (KERNEL_HEADER.test(line) || FUNCTION_GRAPH.test(line)) return "text";
   if (/^cpus=\d+$/.test(line)) return "trace-cmd";
   if (DMESG_EVENT.test(line)) return "dmesg";
   if (BPFTRACE_LINE.test(line)) return "bpftrace";
   if (/^\{.*"name":/.test(line)) return "ndjson";
   if (TRACE_CMD_LATENCY.test(line)) return "trace-cmd";
-  if (USUAL_EVENT.test(line)) return PADDED_NAME.test(line) ? "trace-cmd" : "text";
+  if (USUAL_EVENT.test(line)) {
+    if (line[16] === "-" && line[25] === "[") return "text";
+    if (line[16] === "-" && line[23] === "[") return "trace-cmd";
+    return PADDED_NAME.test(line) ? "trace-cmd" : "usual";
+  }
   if (LATENCY_EVENT.test(line) || VERBOSE_EVENT.test(line)) return "text";
   if (PERF_EVENT.test(line)) return "perf";
   // A loss mark alone does not tell the two apart; trace_pipe says LOST, trace-cmd DROPPED.

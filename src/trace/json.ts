@@ -70,3 +70,38 @@ export function eventToJson(event: TraceEvent): Record<string, unknown> {
     ...(event.buffer === "" ? {} : { buffer: event.buffer }),
   };
 }
+
+function valueFromJson(value: unknown): FieldValue {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (Array.isArray(value)) return value.map(valueFromJson);
+  // Integers beyond 2^53 were written as strings; so long a text of digits is nothing else.
+  if (typeof value === "string") return /^-?\d{16,20}$/.test(value) ? BigInt(value) : value;
+  return JSON.stringify(value);
+}
+
+/** The reverse of `fieldsToJson`. */
+export function fieldsFromJson(
+  json: Readonly<Record<string, unknown>>,
+): Record<string, FieldValue> {
+  const fields: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(json)) {
+    if (name === "flags" && XFS_LOCK_FIELD in json) continue;
+    const device = DEVICE_FIELDS.has(name) ? /^(\d+):(\d+)$/.exec(String(value)) : null;
+    fields[name] =
+      device === null ? valueFromJson(value) : Number(device[1]) * MINOR_BITS + Number(device[2]);
+  }
+  return fields;
+}
+
+/** The reverse of `timeToJson`: `nanos` undefined for a count. Out: undefined for no time at all. */
+export function timeFromJson(
+  value: unknown,
+): { readonly seconds: number; readonly nanos: number | undefined } | undefined {
+  const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(
+    typeof value === "number" ? String(value) : typeof value === "string" ? value : "",
+  );
+  if (match === null) return undefined;
+  const nanos = match[2] === undefined ? undefined : Number(match[2].padEnd(9, "0"));
+  return { seconds: Number(match[1]), nanos };
+}

@@ -80,7 +80,9 @@ async function* textBatches(
   } catch (cause) {
     countDamage(input, cause, counters);
   }
-  finish();
+  const last: TraceEvent[] = [];
+  finish(last);
+  if (last.length > 0) yield last;
 }
 
 /** Damage becomes a row of the counters; anything else goes on upwards. */

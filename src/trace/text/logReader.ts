@@ -1,8 +1,9 @@
 import type { TraceEvent } from "../event.js";
-import { BlockWalker } from "./blockReader.js";
+import { BlockWalker, type LineReader } from "./blockReader.js";
 import { COLON, HASH, isNameByte, SPACE } from "./bytes.js";
 import { foldName } from "./eventNames.js";
 import { FastContext } from "./fastContext.js";
+import { readGraphLine } from "./functionGraph.js";
 import { guessClock } from "./guessClock.js";
 import { readHeaderLine, readLossLine } from "./headerLine.js";
 import type { LineBlock } from "./lineBlocks.js";
@@ -44,7 +45,10 @@ const MANY_LINED = new Set(["print", "bprint", "bputs", "raw_data"]);
  * itself. What the fast reader does not know goes to the patterns of slowContext, with the same
  * result.
  */
-export function logReader(session: TextSession, dialect: "kernel" | "trace-cmd"): TextReader {
+export function logReader(
+  session: TextSession,
+  dialect: "kernel" | "trace-cmd",
+): TextReader & { readonly readLine: LineReader } {
   const context = emptyContext();
   const fast = new FastContext(context);
   const padded = dialect === "trace-cmd";
@@ -150,6 +154,12 @@ export function logReader(session: TextSession, dialect: "kernel" | "trace-cmd")
       return;
     }
     if (readLossLine(line, session) || isToolLine(line, session)) return;
+    if (
+      session.info.tracer === "function_graph" &&
+      readGraphLine(session, context, bytes, start, end, out) === "read"
+    ) {
+      return;
+    }
     if (MANY_LINED.has(session.previousName ?? "")) {
       session.counters.add("continuation_lines");
       return;
@@ -160,6 +170,7 @@ export function logReader(session: TextSession, dialect: "kernel" | "trace-cmd")
   const walker = new BlockWalker(session, readLine);
   let started = false;
   return {
+    readLine,
     block: (block, out) => {
       if (!started) {
         started = true;

@@ -69,6 +69,69 @@ export function readOtherBody(text: string): OtherBody | undefined {
   return undefined;
 }
 
+const GRAPH_CALL = /^(?:[$@*#!+]? *([\d.]+) us)? *\| ( *)(.*?)\(.*\)(?: \{|;)$/;
+const GRAPH_RETURN = /^(?:[$@*#!+]? *([\d.]+) us)? *\| ( *)\}(?: \/\* (.*) \*\/)?$/;
+
+/**
+ * Entries that user-space tools print with their own name before what the kernel prints bare: system
+ * calls, and lines of the function graph. Out: undefined for all other names.
+ */
+export function entryOfFtrace(name: string, text: string): DecodedFields | undefined {
+  if (name.startsWith("sys_enter_")) return syscallArguments(text);
+  if (name.startsWith("sys_exit_")) {
+    const value = /^0x([0-9a-f]+)$/.exec(text);
+    return value === null
+      ? undefined
+      : withUnknown({ ret: narrow(BigInt.asIntN(64, BigInt(`0x${value[1]!}`))) }, {});
+  }
+  if (name === "sched_switch") return schedSwitch(text);
+  if (name === "funcgraph_entry") return graphCall(text);
+  if (name === "funcgraph_exit") return graphReturn(text);
+  return undefined;
+}
+
+const SCHED_SWITCH = /^(.*):(\d+) \[(-?\d+)\] (\S+) ==> (.*):(\d+) \[(-?\d+)\](?: CPU:\d+)?$/;
+
+/** `racer:413 [120] S ==> swapper/1:0 [120]`: what trace-cmd's plugin makes of sched_switch. */
+function schedSwitch(text: string): DecodedFields | undefined {
+  const match = SCHED_SWITCH.exec(text);
+  if (match === null) return undefined;
+  return withUnknown(
+    {
+      prev_comm: match[1]!,
+      prev_pid: Number(match[2]),
+      prev_prio: Number(match[3]),
+      prev_state: match[4]!,
+      next_comm: match[5]!,
+      next_pid: Number(match[6]),
+      next_prio: Number(match[7]),
+    },
+    {},
+  );
+}
+
+/** `! 194.566 us |      xfs_ilock2_io_mmap();`: two blanks a level. */
+export function graphCall(text: string): DecodedFields | undefined {
+  const call = GRAPH_CALL.exec(text);
+  if (call === null) return undefined;
+  return withUnknown({ func: call[3]!, ...graphPlace(call[1], call[2]!) }, {});
+}
+
+/** `+ 13.674 us   |      } /* xfs_ilock [xfs] *\/`: with the option funcgraph-tail the name. */
+export function graphReturn(text: string): DecodedFields | undefined {
+  const back = GRAPH_RETURN.exec(text);
+  if (back === null) return undefined;
+  const name: Record<string, FieldValue> = back[3] === undefined ? {} : { func: back[3] };
+  return withUnknown({ ...name, ...graphPlace(back[1], back[2]!) }, {});
+}
+
+function graphPlace(microseconds: string | undefined, indent: string): Record<string, FieldValue> {
+  const depth = { depth: Math.max(0, indent.length - 1) >> 1 };
+  return microseconds === undefined
+    ? depth
+    : { ...depth, duration_ns: Math.round(Number(microseconds) * 1000) };
+}
+
 function plain(name: string, fields: Record<string, FieldValue>): OtherBody {
   return { name, system: "ftrace", decoded: { fields, unknownFields: undefined } };
 }

@@ -7,6 +7,7 @@ import {
   rawFields,
   type TextDialect,
 } from "./genericPayload.js";
+import { entryOfFtrace } from "./otherBodies.js";
 import { runTemplate, type DecodedFields } from "./template.js";
 
 /**
@@ -17,6 +18,7 @@ import { runTemplate, type DecodedFields } from "./template.js";
  * text does not give, or not in a way to be believed, with the reason.
  */
 export function decodePayload(
+  name: string,
   known: KnownEvent | undefined,
   text: string,
   start: number,
@@ -29,6 +31,8 @@ export function decodePayload(
     }
   }
   const payload = text.slice(start);
+  const own = entryOfFtrace(name, payload);
+  if (own !== undefined) return { ...own, fits: true };
   const shaped =
     probeFields(payload) ??
     fieldsOption(payload, known) ??
@@ -100,5 +104,5 @@ export function parseEventText(
   text: string,
   dialect: TextDialect,
 ): DecodedFields & { readonly fits: boolean } {
-  return decodePayload(KNOWN_EVENTS.get(name), text, 0, dialect);
+  return decodePayload(name, KNOWN_EVENTS.get(name), text, 0, dialect);
 }

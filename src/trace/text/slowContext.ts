@@ -22,6 +22,9 @@ const USUAL =
 /** `comm-pid cpu flags time us mark: `; the mark is one of `$@*#!+` or a blank. */
 const LATENCY = /-(\d+) +(\d+)([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(\d+)(us[ $@*#!+]: ?| ?: )/g;
 
+/** `trace-cmd report -l`: CPU and flags as in the latency format, the time as ever. */
+const LATENCY_SECONDS = /-(\d+) +(\d+)([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(\d+)\.(\d{6,9}): (?=.)/g;
+
 /** `comm pid cpu flag preempt-count index [stamp] ms (+ms): ` */
 const VERBOSE =
   /^(.{1,16}?) +(\d+) +(\d+) (\d+) ([0-9a-f]{8}) ([0-9a-f]{8,16}) \[([0-9a-f]+)\] (?:(\d+)\.(\d{3})ms \(\+\d+\.\d{3}ms\)|(\d+) \(\+\d+\)): /;
@@ -68,14 +71,7 @@ function matchUsual(line: string, context: LineContext): number {
 
 export function readLatency(line: string, context: LineContext): number {
   for (const match of line.matchAll(LATENCY)) {
-    const comm = line.slice(0, match.index).trimStart();
-    if (comm === "" || comm.length > MAX_COMM) continue;
-    context.comm = commOf(comm);
-    context.pid = Number(match[1]);
-    context.tgid = undefined;
-    context.cpu = Number(match[2]);
-    context.buffer = "";
-    setFlags(context, match[3]!);
+    if (!setLatencyTask(line, match, context)) continue;
     if (match[5]!.startsWith("us")) setMicroseconds(context, Number(match[4]));
     else {
       context.seconds = Number(match[4]);
@@ -83,7 +79,25 @@ export function readLatency(line: string, context: LineContext): number {
     }
     return match.index + match[0].length;
   }
+  for (const match of line.matchAll(LATENCY_SECONDS)) {
+    if (!setLatencyTask(line, match, context)) continue;
+    context.seconds = Number(match[4]);
+    context.nanos = Number(match[5]!.padEnd(9, "0"));
+    return match.index + match[0].length;
+  }
   return -1;
+}
+
+function setLatencyTask(line: string, match: RegExpExecArray, context: LineContext): boolean {
+  const comm = line.slice(0, match.index).trimStart();
+  if (comm === "" || comm.length > MAX_COMM) return false;
+  context.comm = commOf(comm);
+  context.pid = Number(match[1]);
+  context.tgid = undefined;
+  context.cpu = Number(match[2]);
+  context.buffer = "";
+  setFlags(context, match[3]!);
+  return true;
 }
 
 function setMicroseconds(context: LineContext, microseconds: number): void {

@@ -1,4 +1,5 @@
 import type { ClockName, FieldValue, TraceEvent } from "../event.js";
+import type { EventName } from "./eventNames.js";
 import type { KnownEvent } from "./eventTemplates.js";
 import type { DecodedFields } from "./template.js";
 
@@ -28,6 +29,14 @@ export const NO_TIME = -2;
 export interface EventLog {
   readonly file: string;
   clock: ClockName;
+}
+
+/** Where an event stands: its number, and its line or its offset. */
+export interface EventPlace {
+  readonly n: number;
+  readonly line: number | undefined;
+  readonly offset?: number | undefined;
+  readonly log: EventLog;
 }
 
 /** Turns an event's text into fields; called at most once, when a field is first asked for. */
@@ -64,12 +73,9 @@ export class TextEvent implements TraceEvent {
   #decoded: DecodedFields | undefined;
 
   constructor(
-    n: number,
-    line: number,
-    log: EventLog,
+    place: EventPlace,
     context: LineContext,
-    name: string,
-    known: KnownEvent | undefined,
+    entry: EventName,
     system: string | null,
     lost: number,
     raw: string,
@@ -77,16 +83,16 @@ export class TextEvent implements TraceEvent {
     payloadStart: number,
     decode: FieldDecoder,
   ) {
-    this.n = n;
-    this.file = log.file;
-    this.line = line;
-    this.offset = undefined;
+    this.n = place.n;
+    this.file = place.log.file;
+    this.line = place.line;
+    this.offset = place.offset;
     this.cpu = context.cpu;
     this.pid = context.pid;
     this.tgid = context.tgid;
     this.comm = context.comm;
-    this.clock = log.clock;
-    this.name = name;
+    this.clock = place.log.clock;
+    this.name = entry.name;
     this.system = system;
     this.flags = context.flags;
     this.inInterrupt = context.inInterrupt;
@@ -95,7 +101,7 @@ export class TextEvent implements TraceEvent {
     this.raw = raw;
     this.payloadText = payloadText;
     this.payloadStart = payloadStart;
-    this.known = known;
+    this.known = entry.known;
     this.seconds = context.seconds;
     this.nanos = context.nanos;
     this.#decode = decode;

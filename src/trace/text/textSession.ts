@@ -5,7 +5,13 @@ import { EventNames, type EventName } from "./eventNames.js";
 import type { TextDialect } from "./genericPayload.js";
 import { decodePayload } from "./payload.js";
 import type { DecodedFields } from "./template.js";
-import { TextEvent, type EventLog, type FieldDecoder, type LineContext } from "./textEvent.js";
+import {
+  NO_TIME,
+  TextEvent,
+  type EventLog,
+  type FieldDecoder,
+  type LineContext,
+} from "./textEvent.js";
 
 /** How a log is read: which events are wanted, and what the user says of the log. */
 export interface ReadOptions {
@@ -48,6 +54,8 @@ export class TextSession implements EventLog {
   readonly clockGiven: boolean;
   /** Line from 1 of the line in hand. */
   line = 0;
+  /** How much of the line stands before what the reader was given (dmesg's stamp). */
+  prefixLength = 0;
   /** Whether the block in hand is ASCII throughout. */
   ascii = true;
   /** Entries so far, as the header counts them. */
@@ -55,6 +63,7 @@ export class TextSession implements EventLog {
   readonly #cpus = new Map<number, CpuState>();
   readonly #decode: FieldDecoder;
   #overrun = false;
+  #lostSomewhere = false;
   #lastSeconds = 0;
   #lastNanos = 0;
   #previousName: EventName | undefined;
@@ -68,7 +77,13 @@ export class TextSession implements EventLog {
     this.names = new EventNames(options.wanted);
     if (options.kernelRelease !== undefined) info.kernelRelease = options.kernelRelease;
     this.#decode = (event) => {
-      const decoded = decodePayload(event.known, event.payloadText, event.payloadStart, dialect);
+      const decoded = decodePayload(
+        event.name,
+        event.known,
+        event.payloadText,
+        event.payloadStart,
+        dialect,
+      );
       return this.counted(decoded, decoded.fits);
     };
   }
@@ -96,7 +111,7 @@ export class TextSession implements EventLog {
     let state = this.#cpus.get(cpu);
     if (state === undefined) {
       state = {
-        lost: this.#overrun ? -1 : 0,
+        lost: this.#overrun || this.#lostSomewhere ? -1 : 0,
         seconds: 0,
         nanos: 0,
         doubtful: this.#overrun ? RECORDS_IN_SUB_BUFFER : 0,
@@ -112,6 +127,14 @@ export class TextSession implements EventLog {
     else this.counters.add("losses_uncounted", 1, cpu);
     const state = this.#cpu(cpu);
     state.lost = count < 0 || state.lost < 0 ? -1 : state.lost + count;
+  }
+
+  /** Records were lost, and the log does not say on which CPU: before the next event of each. */
+  loseSomewhere(count: number): void {
+    if (count >= 0) this.counters.add("records_lost", count);
+    else this.counters.add("losses_uncounted");
+    for (const state of this.#cpus.values()) state.lost = -1;
+    this.#lostSomewhere = true;
   }
 
   /** The header says how many entries the buffer holds and how many were written. */
@@ -140,43 +163,40 @@ export class TextSession implements EventLog {
     decode: FieldDecoder = this.#decode,
     system: string | null = entry.known?.system ?? null,
   ): void {
-    const n = this.entries++;
+    const lost = this.count(context, entry);
+    if (!entry.wanted && lost === 0) return;
+    const lineStart = start - this.prefixLength;
+    let raw: string;
+    let text: string;
+    let textStart: number;
+    // Only comms and strings can hold other bytes; then the payload is decoded on its own.
+    if (this.ascii) {
+      raw = text = bytes.toString("latin1", lineStart, end);
+      textStart = payload - lineStart;
+    } else {
+      raw = bytes.toString("utf8", lineStart, end);
+      text = bytes.toString("utf8", payload, end);
+      textStart = 0;
+    }
+    const n = this.entries - 1;
+    const place = { n, line: this.line, log: this };
+    out.push(new TextEvent(place, context, entry, system, lost, raw, text, textStart, decode));
+  }
+
+  /** Counts an event; out: what was lost directly before it. */
+  count(context: LineContext, entry: EventName): number {
+    this.entries++;
     entry.count++;
     this.#previousName = entry;
     const state = this.#cpu(context.cpu);
-    if (context.nanos >= -1) this.#checkTime(context, state);
+    if (context.nanos !== NO_TIME) this.#checkTime(context, state);
     let lost = state.lost;
     if (lost !== 0) state.lost = 0;
     if (state.doubtful > 0) {
       state.doubtful--;
       lost = -1;
     }
-    if (!entry.wanted && lost === 0) return;
-    let raw = bytes.toString("latin1", start, end);
-    let text = raw;
-    let textStart = payload - start;
-    // Only comms and strings can hold other bytes; then the payload is decoded on its own.
-    if (!this.ascii) {
-      raw = bytes.toString("utf8", start, end);
-      text = bytes.toString("utf8", payload, end);
-      textStart = 0;
-    }
-    out.push(
-      new TextEvent(
-        n,
-        this.line,
-        this,
-        context,
-        entry.name,
-        entry.known,
-        system,
-        lost,
-        raw,
-        text,
-        textStart,
-        decode,
-      ),
-    );
+    return lost;
   }
 
   #checkTime(context: LineContext, state: CpuState): void {
