@@ -218,6 +218,15 @@ export class Automaton {
     return idle;
   }
 
+  /** Those possibilities in which the task in `slot` has become idle by now; may be empty. */
+  assumeIdle(set: StateSet, slot: number): StateSet {
+    const call = this.#idleCalls[slot]!;
+    const idle = this.closure(set).configurations.filter(
+      ({ node, tokens }) => tokens[slot] === undefined && this.#truth(node, call),
+    );
+    return this.#set(idle, set.slots);
+  }
+
   /** What is possible after the event: the empty set is a violation. Remembered. */
   advance(set: StateSet, operation: Operation, slot: number): StateSet {
     const key = operation.id * 32 + slot;

@@ -34,10 +34,11 @@ export class ObjectReplay {
   #template: StateSet;
   readonly #parts = new Map<number, StateSet>();
   readonly #pids: (number | undefined)[];
+  /** Slot of each task that has one; the order is that of last use. */
   readonly #slots = new Map<number, number>();
   /** Tasks that were seen to end their business here: at their next event they start idle. */
   readonly #knownIdle = new Set<number>();
-  /** Tasks that hold a slot but were first seen in the middle and not yet proven anywhere. */
+  /** The log holds all from the start: a task not seen yet is idle. */
   #allIdleAtStart: boolean;
 
   constructor(automaton: Automaton, fromStart: boolean) {
@@ -101,6 +102,8 @@ export class ObjectReplay {
   #step(event: BoundEvent): StepOutcome {
     const known = this.#slots.get(event.pid);
     const slot = known ?? this.#takeSlot(event.pid);
+    this.#slots.delete(event.pid);
+    this.#slots.set(event.pid, slot);
     const fresh = known === undefined && !this.#allIdleAtStart && !this.#knownIdle.has(event.pid);
     if (fresh) this.#mapSets((set) => this.#automaton.appear(set, slot));
     const rejections = fresh ? [] : this.#advanceAll(event, slot);
@@ -192,12 +195,32 @@ export class ObjectReplay {
   }
 
   #takeSlot(pid: number): number {
+    if (!this.#pids.includes(undefined)) this.#evict();
     const slot = this.#pids.indexOf(undefined);
-    if (slot < 0) throw new SlotsExhausted();
     this.#pids[slot] = pid;
     this.#slots.set(pid, slot);
     this.#mapSets((set) => this.#automaton.withSlots(set, set.slots | (1 << slot)));
     return slot;
+  }
+
+  /**
+   * Frees the slot that was used longest ago among those whose task may be idle by now, where no
+   * event tells (an unlock that is not logged). The task counts as not seen yet from then on, and
+   * that it might still hold something only ever forbade steps of others.
+   */
+  #evict(): void {
+    for (const [pid, slot] of this.#slots) {
+      const sets = new Map<StateSet, StateSet>();
+      for (const set of [this.#template, ...this.#parts.values()]) {
+        sets.set(set, this.#automaton.assumeIdle(set, slot));
+      }
+      if ([...sets.values()].some(({ configurations }) => configurations.length === 0)) continue;
+      this.#mapSets((set) => this.#automaton.withSlots(sets.get(set)!, set.slots & ~(1 << slot)));
+      this.#slots.delete(pid);
+      this.#pids[slot] = undefined;
+      return;
+    }
+    throw new SlotsExhausted();
   }
 
   #giveBackSlot(slot: number): void {
