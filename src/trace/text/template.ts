@@ -23,6 +23,8 @@ import { NAME_TABLES, type NameTable, type NameTableKey } from "./flagTables.js"
 export interface Template {
   readonly source: string;
   readonly steps: readonly Step[];
+  /** Every field, for copying. */
+  readonly blank: Readonly<Record<string, FieldValue>>;
   /** Fields that are printed as signed numbers. */
   readonly signed: ReadonlySet<string>;
 }
@@ -77,7 +79,9 @@ export function compileTemplate(source: string): Template {
       until: "",
     });
   }
-  return { source, steps, signed };
+  const names = steps.flatMap(({ field }) => (field === undefined || field === "-" ? [] : [field]));
+  const blank = Object.fromEntries(names.map((name) => [name, 0]));
+  return { source, steps, blank, signed };
 }
 
 function isKind(kind: string): kind is Kind {
@@ -98,16 +102,22 @@ export function runTemplate(
   text: string,
   start: number,
 ): Record<string, FieldValue> | undefined {
-  const fields: Record<string, FieldValue> = {};
+  // A copy has all its fields from the start, so that objects of one template share their shape.
+  const fields: Record<string, FieldValue> = { ...template.blank };
   let at = start;
-  for (const step of template.steps) {
-    if (!text.startsWith(step.literal, at)) return undefined;
-    at += step.literal.length;
-    if (step.field === undefined) break;
+  const { steps } = template;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]!;
+    const { literal, field } = step;
+    for (let j = 0; j < literal.length; j++) {
+      if (text.charCodeAt(at + j) !== literal.charCodeAt(j)) return undefined;
+    }
+    at += literal.length;
+    if (field === undefined) break;
     const value = readValue(step, text, at);
     if (end === -1) return undefined;
     at = end;
-    if (step.field !== "-") fields[step.field] = value;
+    if (field !== "-") fields[field] = value;
   }
   if (at === text.length) return fields;
   // Some formats print a blank at the end (ext4_sync_file_enter).
