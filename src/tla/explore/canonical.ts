@@ -1,0 +1,143 @@
+/** The fingerprint under which a state is remembered: of its view, and of its orbit under symmetry. */
+import { fail, show } from "../values/failure.js";
+import { hashState, hashValue, lastHigh, lastLow } from "../values/hash.js";
+import {
+  domainOf,
+  functionOf,
+  isFunction,
+  isSet,
+  listElements,
+  makeFunction,
+  sortDistinct,
+  valuesOf,
+} from "../values/order.js";
+import { MODEL, SetValue, type Atom, type Value } from "../values/value.js";
+import type { Spec, State } from "../spec.js";
+
+type Permutation = ReadonlyMap<Value, Value>;
+
+/** Computes fingerprints into `high` and `low`. A class to return two numbers without allocating. */
+export class Fingerprint {
+  high = 0;
+  low = 0;
+  private readonly view: ((s: State) => Value) | undefined;
+  private readonly permutations: readonly Permutation[];
+
+  constructor(spec: Spec) {
+    const { view, symmetry } = spec.model;
+    this.view =
+      view === undefined
+        ? undefined
+        : (spec.compile({ kind: "value", expr: view, params: [] }) as (s: State) => Value);
+    const generators = symmetry.flatMap((expr) => {
+      const f = spec.compile({ kind: "value", expr, params: [] }) as () => Value;
+      return spec.guard(() => listElements(f()).map(permutationOf));
+    });
+    this.permutations = group(generators);
+  }
+
+  of(state: State): void {
+    this.plain(state);
+    if (this.permutations.length === 0) return;
+    let high = this.high;
+    let low = this.low;
+    for (const p of this.permutations) {
+      this.plain(state.map((v) => permute(v, p)));
+      if (this.high < high || (this.high === high && this.low < low)) {
+        high = this.high;
+        low = this.low;
+      }
+    }
+    this.high = high;
+    this.low = low;
+  }
+
+  private plain(state: State): void {
+    if (this.view === undefined) hashState(state);
+    else hashValue(this.view(state));
+    this.high = lastHigh();
+    this.low = lastLow();
+  }
+}
+
+function permutationOf(v: Value): Permutation {
+  if (!isFunction(v)) return fail(-1, "SYMMETRY needs a set of permutations, found the ", show(v));
+  const f = functionOf(v);
+  const values = valuesOf(f);
+  const map = new Map<Value, Value>();
+  listElements(domainOf(f)).forEach((key, i) => {
+    const to = values[i]!;
+    const isModel = (x: Value): x is Atom => typeof x === "object" && x.kind === MODEL;
+    if (!isModel(key) || !isModel(to)) {
+      fail(-1, "SYMMETRY needs permutations of model values, found the ", show(v));
+    }
+    if (key !== to) map.set(key, to);
+  });
+  return map;
+}
+
+function keyOf(p: Permutation): string {
+  return [...p]
+    .map(([a, b]) => `${(a as Atom).id}>${(b as Atom).id}`)
+    .sort()
+    .join();
+}
+
+/** All products of the generators, without the identity. */
+function group(generators: readonly Permutation[]): Permutation[] {
+  const found = new Map<string, Permutation>();
+  const queue = generators.filter((p) => p.size > 0);
+  for (let p = queue.pop(); p !== undefined; p = queue.pop()) {
+    const key = keyOf(p);
+    if (p.size === 0 || found.has(key)) continue;
+    found.set(key, p);
+    for (const q of generators) {
+      const product = new Map<Value, Value>();
+      for (const x of new Set([...p.keys(), ...q.keys()])) {
+        const via = q.get(x) ?? x;
+        const y = p.get(via) ?? via;
+        if (y !== x) product.set(x, y);
+      }
+      queue.push(product);
+    }
+  }
+  return [...found.values()];
+}
+
+function permute(v: Value, p: Permutation): Value {
+  if (typeof v !== "object") return v;
+  if (v.kind <= MODEL) return p.get(v) ?? v;
+  if (isSet(v)) {
+    const elements = listElements(v);
+    let changed = false;
+    const out = elements.map((e) => {
+      const q = permute(e, p);
+      if (q !== e) changed = true;
+      return q;
+    });
+    return changed ? new SetValue(sortDistinct(out), true) : v;
+  }
+  const f = functionOf(v);
+  const values = valuesOf(f);
+  const domain = domainOf(f);
+  const keys = listElements(domain);
+  let keysChanged = false;
+  let changed = false;
+  const newKeys = keys.map((k) => {
+    const q = permute(k, p);
+    if (q !== k) keysChanged = true;
+    return q;
+  });
+  const newValues = values.map((x) => {
+    const q = permute(x, p);
+    if (q !== x) changed = true;
+    return q;
+  });
+  if (!keysChanged) return changed ? makeFunction(domain, newValues) : v;
+  const sorted = sortDistinct([...newKeys]);
+  const at = new Map(newKeys.map((k, i) => [k, newValues[i]!]));
+  return makeFunction(
+    new SetValue(sorted, true),
+    sorted.map((k) => at.get(k)!),
+  );
+}

@@ -1,0 +1,374 @@
+/**
+ * Breadth-first search, counting as TLC does:
+ *
+ *     for each state in FIFO order: for each action: for each way to take it: count, check, enqueue
+ *
+ * Departures from that line: a successor is looked up by fingerprint before a state object is made
+ * for it; states outside the constraints are checked but neither remembered nor expanded.
+ */
+import { UserError } from "../../base/index.js";
+import { EvaluationError, toUserError } from "../errors.js";
+import { EvaluationFailure } from "../values/failure.js";
+import { settle } from "../runtime/operations.js";
+import type { Action, Spec, State } from "../spec.js";
+import type { Value } from "../values/value.js";
+import { Fingerprint } from "./canonical.js";
+import { compileChecks, firstFalse, holdAll, type Checks } from "./checks.js";
+import { StateTable } from "./stateTable.js";
+import type { ExploreError, ExploreOptions, ExploreResult, OutcomeName, Step } from "./result.js";
+
+export type { ExploreOptions, ExploreResult } from "./result.js";
+
+/** Ends the search with a verdict. */
+class Found extends Error {
+  readonly outcome: OutcomeName;
+  readonly violated: string | undefined;
+  readonly trace: Step[] | undefined;
+  constructor(outcome: OutcomeName, violated: string | undefined, trace: Step[] | undefined) {
+    super(outcome);
+    this.outcome = outcome;
+    this.violated = violated;
+    this.trace = trace;
+  }
+}
+
+class BoundReached extends Error {
+  readonly bound: "states" | "seconds";
+  constructor(bound: "states" | "seconds") {
+    super(bound);
+    this.bound = bound;
+  }
+}
+
+/** How many expansions pass between looks at the clock. */
+const CLOCK_INTERVAL = 1024;
+
+class Search {
+  generated = 0;
+  depth = 0;
+  readonly table = new StateTable();
+  readonly coverage = new Map<string, number>();
+  private readonly started = performance.now();
+  private level: State[] = [];
+  private levelIds: number[] = [];
+  private nextLevel: State[] = [];
+  private nextIds: number[] = [];
+  private position = 0;
+  private readonly checks: Checks;
+  private readonly fingerprint: Fingerprint;
+  private readonly spec: Spec;
+  private readonly options: ExploreOptions;
+  private readonly deadlock: boolean;
+
+  constructor(spec: Spec, options: ExploreOptions) {
+    this.spec = spec;
+    this.options = options;
+    this.deadlock = options.checkDeadlock ?? spec.model.checkDeadlock;
+    for (const a of spec.actions()) this.coverage.set(a.name, 0);
+    this.checks = compileChecks(spec);
+    this.fingerprint = new Fingerprint(spec);
+  }
+
+  get seconds(): number {
+    return (performance.now() - this.started) / 1000;
+  }
+
+  get queue(): number {
+    return this.level.length - this.position + this.nextLevel.length;
+  }
+
+  run(): void {
+    this.assumptions();
+    this.start();
+    while (this.nextLevel.length > 0) {
+      this.level = this.nextLevel;
+      this.levelIds = this.nextIds;
+      this.nextLevel = [];
+      this.nextIds = [];
+      this.depth++;
+      for (this.position = 0; this.position < this.level.length; this.position++) {
+        const s = this.level[this.position]!;
+        // Expanded states are let go: the frontier is what memory holds.
+        this.level[this.position] = NOTHING;
+        this.expand(s, this.levelIds[this.position]!);
+        if (this.position % CLOCK_INTERVAL === 0) this.watch();
+      }
+    }
+    this.postcondition();
+  }
+
+  private watch(): void {
+    const { maxSeconds, maxStates, onProgress } = this.options;
+    if (maxSeconds !== undefined && this.seconds >= maxSeconds) throw new BoundReached("seconds");
+    if (maxStates !== undefined && this.table.count >= maxStates && this.queue > 0) {
+      throw new BoundReached("states");
+    }
+    onProgress?.({
+      generated: this.generated,
+      distinct: this.table.count,
+      queue: this.queue,
+      depth: this.depth,
+      seconds: this.seconds,
+    });
+  }
+
+  private assumptions(): void {
+    this.spec.model.resolved.assumptions.forEach((a, i) => {
+      const test = this.spec.predicate(a.body);
+      let holds: boolean;
+      try {
+        holds = test(NOTHING);
+      } catch (error) {
+        if (error instanceof EvaluationFailure && error.node < 0)
+          error.node = this.spec.link.places.number(a.span);
+        throw error;
+      }
+      if (!holds) {
+        throw new Found(
+          "assumption",
+          a.name ?? `line ${a.span.line} of ${a.span.source.module} (assumption ${i + 1})`,
+          undefined,
+        );
+      }
+    });
+  }
+
+  private start(): void {
+    const init = this.spec.init();
+    this.depth = init === undefined ? 1 : 0;
+    if (init === undefined) return;
+    const t = this.spec.emptyState();
+    init(undefined, t, (missing) => {
+      if (missing >= 0) this.spec.incomplete(missing, "the initial predicate");
+      this.generated++;
+      const s = this.spec.settleState(t);
+      this.fingerprint.of(s);
+      const { high, low } = this.fingerprint;
+      const inside = holdAll(this.checks.constraints, s);
+      const n = inside ? this.table.add(high, low, -1) : 0;
+      if (inside && n >= 0) {
+        this.options.graph?.initial(s, idOf(high, low));
+        this.nextLevel.push(s);
+        this.nextIds.push(n);
+      }
+      if (n < 0) return;
+      const broken = firstFalse(this.checks.invariants, s);
+      if (broken !== undefined) throw new Found("invariant", broken.name, [initialStep(s)]);
+      const wrong = firstFalse(this.checks.initialProperties, s);
+      if (wrong !== undefined) throw new Found("property", wrong.name, undefined);
+    });
+    if (this.nextLevel.length === 0) this.depth = 1;
+  }
+
+  private expand(s: State, id: number): void {
+    const { spec, checks, table, fingerprint, options } = this;
+    const t = spec.emptyState();
+    const width = t.length;
+    let successors = 0;
+    let current: Action | undefined;
+    const unconstrained = checks.constraints.length === 0 && checks.actionConstraints.length === 0;
+    const fromId = options.graph === undefined ? "" : this.idOfState(s);
+    const emit = (missing: number): void => {
+      const action = current!;
+      if (missing >= 0) spec.incomplete(missing, `the action ${action.name}`);
+      successors++;
+      this.generated++;
+      const state: Value[] = new Array<Value>(width);
+      for (let i = 0; i < width; i++) state[i] = settle(t[i]!);
+      fingerprint.of(state);
+      const { high, low } = fingerprint;
+      const inside =
+        unconstrained ||
+        (holdAll(checks.constraints, state) && holdAll(checks.actionConstraints, s, state));
+      let n = 0;
+      if (inside) {
+        n = table.add(high, low, id);
+        if (options.graph !== undefined) {
+          options.graph.edge(fromId, idOf(high, low), state, action.name, n >= 0);
+        }
+        if (n >= 0) {
+          this.nextLevel.push(state);
+          this.nextIds.push(n);
+        }
+      }
+      if (n >= 0) {
+        const broken = firstFalse(checks.invariants, state);
+        if (broken !== undefined) {
+          throw new Found("invariant", broken.name, this.traceTo(id, stepOf(action, state)));
+        }
+      }
+      const wrong = firstFalse(checks.actionProperties, s, state);
+      if (wrong !== undefined) {
+        throw new Found("property", wrong.name, this.traceTo(id, stepOf(action, state)));
+      }
+    };
+    try {
+      const actions = spec.actions();
+      for (let i = 0; i < actions.length; i++) {
+        current = actions[i]!;
+        const before = successors;
+        current.run(s, t, emit, ...current.values);
+        if (successors > before) {
+          this.coverage.set(current.name, this.coverage.get(current.name)! + successors - before);
+        }
+      }
+    } catch (error) {
+      if (error instanceof EvaluationFailure || error instanceof RangeError) {
+        throw new EvaluationStop(error, this.traceTo(id));
+      }
+      throw error;
+    }
+    if (successors === 0 && this.deadlock) throw new Found("deadlock", undefined, this.traceTo(id));
+  }
+
+  private idOfState(s: State): string {
+    this.fingerprint.of(s);
+    return idOf(this.fingerprint.high, this.fingerprint.low);
+  }
+
+  /** Rebuilds the shortest behaviour to a state from fingerprints, and adds a last step. */
+  private traceTo(id: number, last?: Step): Step[] {
+    const chain: number[] = [];
+    for (let n = id; n >= 0; n = this.table.parentOf(n)) chain.unshift(n);
+    const steps: Step[] = [];
+    const matches = (s: State, n: number): boolean => {
+      this.fingerprint.of(s);
+      return this.table.is(n, this.fingerprint.high, this.fingerprint.low);
+    };
+    for (const n of chain) {
+      const previous = steps.at(-1);
+      if (previous === undefined) {
+        const first = this.spec.initialStates().find((s) => matches(s, n));
+        if (first === undefined)
+          throw new Error("the first state of the trace was not found again");
+        steps.push(initialStep(first));
+      } else {
+        const found = this.findSuccessor(previous.state, (s) => matches(s, n));
+        if (found === undefined) throw new Error("a state of the trace was not found again");
+        steps.push(found);
+      }
+    }
+    if (last !== undefined) steps.push(last);
+    return steps;
+  }
+
+  private findSuccessor(s: State, wanted: (s: State) => boolean): Step | undefined {
+    let found: Step | undefined;
+    const t = this.spec.emptyState();
+    for (const action of this.spec.actions()) {
+      t.fill(undefined);
+      const emit = (missing: number): void => {
+        if (missing >= 0 || found !== undefined) return;
+        const state = this.spec.settleState(t);
+        if (wanted(state)) found = stepOf(action, state);
+      };
+      try {
+        action.run(s, t, emit, ...action.values);
+      } catch (error) {
+        // The failure that ended the search may come again here; the step sought came before it.
+        if (!(error instanceof EvaluationFailure)) throw error;
+      }
+      if (found !== undefined) return found;
+    }
+    return found;
+  }
+
+  private postcondition(): void {
+    const post = this.spec.model.postcondition;
+    if (post === undefined) return;
+    if (!this.spec.predicate(post.expr)(NOTHING)) throw new Found("property", post.name, undefined);
+  }
+}
+
+/** A failure of evaluation with the behaviour that led to it. */
+class EvaluationStop extends Error {
+  readonly failure: Error;
+  readonly trace: Step[];
+  constructor(failure: Error, trace: Step[]) {
+    super(failure.message);
+    this.failure = failure;
+    this.trace = trace;
+  }
+}
+
+const NOTHING: State = [];
+
+function idOf(high: number, low: number): string {
+  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0)).toString();
+}
+
+function initialStep(state: State): Step {
+  return { action: "Init", args: {}, state };
+}
+
+function stepOf(action: Action, state: State): Step {
+  return { action: action.name, args: action.args, state };
+}
+
+function errorOf(error: unknown): ExploreError {
+  if (!(error instanceof UserError)) throw error;
+  return {
+    message: error.message,
+    unsupported: error instanceof EvaluationError && error.unsupported,
+    ...(error instanceof EvaluationError && error.module !== undefined
+      ? { module: error.module }
+      : {}),
+    ...(error.place === undefined ? {} : { file: error.place.file }),
+    ...(error.place?.line === undefined ? {} : { line: error.place.line }),
+    ...(error.place?.column === undefined ? {} : { column: error.place.column }),
+    ...(error.frame === undefined ? {} : { frame: error.frame }),
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+  };
+}
+
+/**
+ * Searches all reachable states. Everything that evaluation finds wrong comes back as the outcome
+ * `error`; thrown are only bugs.
+ */
+export function explore(spec: Spec, options: ExploreOptions = {}): ExploreResult {
+  let search: Search | undefined;
+  let verdict: Partial<ExploreResult> & { outcome: OutcomeName } = { outcome: "pass" };
+  try {
+    const { temporal } = spec.model;
+    if (temporal.length > 0) {
+      throw new EvaluationError(
+        `the temporal property ${temporal[0]!.name} is not supported by the builtin engine`,
+        temporal[0]!.expr.span,
+        [],
+        true,
+      );
+    }
+    search = new Search(spec, options);
+    search.run();
+  } catch (error) {
+    const behind = error instanceof EvaluationStop ? error.failure : error;
+    const trace = error instanceof EvaluationStop ? { trace: error.trace } : {};
+    if (error instanceof Found) {
+      verdict = {
+        outcome: error.outcome,
+        ...(error.violated === undefined ? {} : { name: error.violated }),
+        ...(error.trace === undefined ? {} : { trace: error.trace }),
+      };
+    } else if (error instanceof BoundReached) {
+      verdict = { outcome: "bound", bound: error.bound };
+    } else {
+      verdict = {
+        outcome: "error",
+        error: errorOf(toUserError(behind, spec.link.places)),
+        ...trace,
+      };
+    }
+  }
+  const distinct = search?.table.count ?? 0;
+  const generated = search?.generated ?? 0;
+  return {
+    generated,
+    distinct,
+    depth: search?.depth ?? 0,
+    seconds: search?.seconds ?? 0,
+    queue: search?.queue ?? 0,
+    coverage: Object.fromEntries(search?.coverage ?? []),
+    collision: (distinct * (generated - distinct)) / 2 ** 64,
+    ...verdict,
+  };
+}

@@ -1,0 +1,277 @@
+/** What a configuration makes of a resolved spec: constants with values, what to check. */
+import { didYouMean, UserError } from "../base/index.js";
+import type { Config, ConfigValue, Named, Replacement } from "./parse/config.js";
+import { errorAt, type Span } from "./parse/source.js";
+import type { Expr, Sym, Target } from "./resolve/ir.js";
+import type { ResolvedSpec } from "./resolve/resolveModule.js";
+import { Analysis, effective } from "./compile/analysis.js";
+import { modelValue, SetValue, stringValue, type Value } from "./values/value.js";
+
+export interface NamedExpr {
+  readonly name: string;
+  readonly expr: Expr;
+}
+
+/** A spec with its configuration applied. */
+export interface Model {
+  readonly resolved: ResolvedSpec;
+  readonly analysis: Analysis;
+  readonly init: Expr | undefined;
+  readonly next: Expr | undefined;
+  /** Name of the definition that is the next-state relation, for labels. */
+  readonly nextName: string;
+  /** Fairness and other temporal conjuncts of SPECIFICATION. */
+  readonly fairness: readonly Expr[];
+  readonly invariants: readonly NamedExpr[];
+  /** State-level properties: must hold at the start. */
+  readonly initialProperties: readonly NamedExpr[];
+  /** `[][A]_v`. */
+  readonly actionProperties: readonly NamedExpr[];
+  /** Everything else under PROPERTY. */
+  readonly temporal: readonly NamedExpr[];
+  readonly constraints: readonly NamedExpr[];
+  readonly actionConstraints: readonly NamedExpr[];
+  readonly symmetry: readonly Expr[];
+  readonly view: Expr | undefined;
+  readonly alias: Expr | undefined;
+  readonly postcondition: NamedExpr | undefined;
+  readonly checkDeadlock: boolean;
+}
+
+function configValue(v: ConfigValue): Value {
+  switch (v.kind) {
+    case "number":
+    case "boolean":
+      return v.value;
+    case "string":
+      return stringValue(v.text);
+    case "model":
+      return modelValue(v.name);
+    case "set":
+      return new SetValue(v.elements.map(configValue), v.elements.length < 2);
+  }
+}
+
+function lookup(resolved: ResolvedSpec, r: Replacement): Sym | undefined {
+  if (r.module === undefined) return resolved.root.get(r.name);
+  const names = resolved.modules.get(r.module);
+  if (names === undefined)
+    throw errorAt(r.span, `there is no module "${r.module}" to replace ${r.name} in`);
+  return names.get(r.name);
+}
+
+function arityOf(symbol: Sym): number {
+  if (symbol.kind === "definition") return symbol.parameters.length - symbol.implicit.length;
+  if (symbol.kind === "constant" || symbol.kind === "builtin") return symbol.arity;
+  return 0;
+}
+
+function applyReplacement(resolved: ResolvedSpec, r: Replacement): void {
+  const symbol = lookup(resolved, r);
+  if (symbol === undefined) return;
+  const target = resolved.root.get(r.target);
+  if (target === undefined || (target.kind !== "definition" && target.kind !== "builtin")) {
+    throw errorAt(
+      r.span,
+      `${r.name} <- ${r.target}: there is no definition "${r.target}"`,
+      didYouMean(r.target, resolved.root.keys()),
+    );
+  }
+  if (arityOf(symbol) !== arityOf(target)) {
+    throw errorAt(r.span, `${r.name} and ${r.target} take different numbers of arguments`);
+  }
+  const replacement: Target = target;
+  if (symbol.kind === "constant" || symbol.kind === "definition") symbol.replacement = replacement;
+  else if (symbol.kind === "builtin" && replacement.kind === "definition") {
+    symbol.replacement = replacement;
+  } else throw errorAt(r.span, `"${r.name}" cannot be replaced`);
+}
+
+function applyConstants(resolved: ResolvedSpec, config: Config): void {
+  for (const a of config.assignments) {
+    const symbol = resolved.root.get(a.name);
+    // As TLC: a value for a name that the spec does not have is ignored.
+    if (symbol?.kind === "constant" && symbol.arity === 0) symbol.value = configValue(a.value);
+    else if (symbol?.kind === "definition" && arityOf(symbol) === 0)
+      symbol.fixed = configValue(a.value);
+    else if (symbol !== undefined) throw errorAt(a.span, `"${a.name}" cannot be given a value`);
+  }
+  for (const r of config.replacements) applyReplacement(resolved, r);
+  const missing = resolved.constants.filter(
+    (c) => c.value === undefined && c.replacement === undefined,
+  );
+  if (missing.length > 0) {
+    throw new UserError(`the constant ${missing.map((c) => c.name).join(", ")} has no value`, {
+      place: { file: config.source.file },
+      hint: `Add CONSTANT ${missing[0]!.name} = ... to the configuration.`,
+    });
+  }
+}
+
+/** The expression for a name of the configuration. */
+function need(resolved: ResolvedSpec, n: Named, what: string): Expr {
+  const symbol = resolved.root.get(n.name);
+  if (symbol?.kind === "definition" && arityOf(symbol) === 0) {
+    return { kind: "use", definition: symbol, args: [], span: symbol.span };
+  }
+  if (symbol?.kind === "variable") return { kind: "variable", symbol, span: n.span };
+  if (symbol?.kind === "constant" && symbol.arity === 0) {
+    return { kind: "constant", symbol, args: [], span: n.span };
+  }
+  if (symbol === undefined) {
+    throw errorAt(
+      n.span,
+      `${what} ${n.name}: there is no such definition`,
+      didYouMean(n.name, resolved.root.keys()),
+    );
+  }
+  throw errorAt(n.span, `${what} ${n.name} must be a definition without parameters`);
+}
+
+/** Follows names that stand for temporal formulas; `visit` sees the conjuncts. */
+function conjuncts(e: Expr, analysis: Analysis, visit: (e: Expr) => void): void {
+  if (e.kind === "and") {
+    for (const item of e.items) conjuncts(item, analysis, visit);
+    return;
+  }
+  if (e.kind === "use" && e.args.length === 0 && !e.definition.inner && analysis.level(e) >= 2) {
+    const d = effective(e.definition);
+    if (d.body !== undefined && analysis.level(d.body) === 3) {
+      conjuncts(d.body, analysis, visit);
+      return;
+    }
+  }
+  visit(e);
+}
+
+/** The `[A]_v` of `[][A]_v`, if it is one. */
+function boxedAction(e: Expr): Extract<Expr, { kind: "box" }> | undefined {
+  if (e.kind !== "temporal" || e.op !== "[]") return undefined;
+  const body = e.args[0]!;
+  if (body.kind === "box") return body;
+  if (body.kind === "use" && body.args.length === 0 && !body.definition.inner) {
+    const d = effective(body.definition);
+    if (d.body?.kind === "box") return d.body;
+  }
+  return undefined;
+}
+
+interface Behaviour {
+  init: Expr | undefined;
+  next: Expr | undefined;
+  nextName: string;
+  fairness: Expr[];
+}
+
+function nameOf(e: Expr, otherwise: string): string {
+  return e.kind === "use" ? e.definition.name : otherwise;
+}
+
+function splitSpecification(e: Expr, name: string, span: Span, analysis: Analysis): Behaviour {
+  const inits: Expr[] = [];
+  const out: Behaviour = { init: undefined, next: undefined, nextName: name, fairness: [] };
+  conjuncts(e, analysis, (c) => {
+    const box = boxedAction(c);
+    if (box !== undefined) {
+      if (out.next !== undefined) {
+        throw errorAt(c.span, "the specification has two next-state relations");
+      }
+      out.next = box.action;
+      out.nextName = nameOf(box.action, name);
+    } else if (analysis.level(c) <= 1) inits.push(c);
+    else out.fairness.push(c);
+  });
+  if (inits.length === 0) throw errorAt(span, `the specification ${name} has no initial predicate`);
+  out.init = inits.length === 1 ? inits[0]! : { kind: "and", items: inits, span: inits[0]!.span };
+  return out;
+}
+
+function behaviour(resolved: ResolvedSpec, config: Config, analysis: Analysis): Behaviour {
+  const none = { init: undefined, next: undefined, nextName: "Next", fairness: [] };
+  const file = { place: { file: config.source.file } };
+  if (config.specification !== undefined) {
+    if (config.init !== undefined || config.next !== undefined) {
+      throw new UserError("the configuration gives both SPECIFICATION and INIT or NEXT", file);
+    }
+    const e = need(resolved, config.specification, "SPECIFICATION");
+    return splitSpecification(e, config.specification.name, config.specification.span, analysis);
+  }
+  const init = config.init === undefined ? undefined : need(resolved, config.init, "INIT");
+  const next = config.next === undefined ? undefined : need(resolved, config.next, "NEXT");
+  if (init === undefined && next === undefined) {
+    if (resolved.variables.length > 0) {
+      throw new UserError("the configuration gives neither SPECIFICATION nor INIT and NEXT", file);
+    }
+    return none;
+  }
+  if (init === undefined) throw new UserError("the configuration gives NEXT but no INIT", file);
+  if (next === undefined) throw new UserError("the configuration gives INIT but no NEXT", file);
+  return { init, next, nextName: config.next!.name, fairness: [] };
+}
+
+interface Properties {
+  invariants: NamedExpr[];
+  initialProperties: NamedExpr[];
+  actionProperties: NamedExpr[];
+  temporal: NamedExpr[];
+}
+
+/** Sorts the conjuncts of a property by how they are checked. */
+function splitProperty(name: string, e: Expr, analysis: Analysis, into: Properties): void {
+  conjuncts(e, analysis, (c) => {
+    const level = analysis.level(c);
+    const box = boxedAction(c);
+    if (level <= 1) into.initialProperties.push({ name, expr: c });
+    else if (box !== undefined) into.actionProperties.push({ name, expr: box });
+    else if (c.kind === "temporal" && c.op === "[]" && analysis.level(c.args[0]!) <= 1) {
+      into.invariants.push({ name, expr: c.args[0]! });
+    } else into.temporal.push({ name, expr: c });
+  });
+}
+
+/** Applies a configuration. The symbols of `resolved` are changed: one resolved spec, one configuration. */
+export function makeModel(resolved: ResolvedSpec, config: Config): Model {
+  applyConstants(resolved, config);
+  const analysis = new Analysis();
+  const named = (list: readonly Named[], what: string): NamedExpr[] =>
+    list.map((n) => ({ name: n.name, expr: need(resolved, n, what) }));
+  const b = behaviour(resolved, config, analysis);
+  const properties: Properties = {
+    invariants: named(config.invariants, "INVARIANT"),
+    initialProperties: [],
+    actionProperties: [],
+    temporal: [],
+  };
+  config.invariants.forEach((n, i) => {
+    if (analysis.level(properties.invariants[i]!.expr) > 1) {
+      throw errorAt(
+        n.span,
+        `the invariant ${n.name} is not a state predicate (it has a prime or is temporal)`,
+      );
+    }
+  });
+  for (const p of named(config.properties, "PROPERTY")) {
+    splitProperty(p.name, p.expr, analysis, properties);
+  }
+  const optional = (n: Named | undefined, what: string): Expr | undefined =>
+    n === undefined ? undefined : need(resolved, n, what);
+  return {
+    resolved,
+    analysis,
+    ...b,
+    ...properties,
+    constraints: named(config.constraints, "CONSTRAINT"),
+    actionConstraints: named(config.actionConstraints, "ACTION_CONSTRAINT"),
+    symmetry: config.symmetry.map((n) => need(resolved, n, "SYMMETRY")),
+    view: optional(config.view, "VIEW"),
+    alias: optional(config.alias, "ALIAS"),
+    postcondition:
+      config.postcondition === undefined
+        ? undefined
+        : {
+            name: config.postcondition.name,
+            expr: need(resolved, config.postcondition, "POSTCONDITION"),
+          },
+    checkDeadlock: config.checkDeadlock,
+  };
+}

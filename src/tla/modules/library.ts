@@ -1,0 +1,8 @@
+import { SEQUENCES } from "./sequences.js";
+import { SETS } from "./sets.js";
+
+/** Implementations of built-in operators by key: (arguments..., node) => value. */
+export const LIBRARY: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  ...SEQUENCES,
+  ...SETS,
+};

@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import { packageRoot, UserError } from "../../base/index.js";
+import { errorAt, type Source, type Span } from "./source.js";
+
+/** A node of the concrete tree, copied out of WebAssembly once so that the rest is plain data. */
+export interface Tree {
+  readonly type: string;
+  readonly field: string;
+  readonly named: boolean;
+  readonly span: Span;
+  readonly children: readonly Tree[];
+}
+
+let parser: Promise<Parser> | undefined;
+
+const GRAMMAR = "tree-sitter-tlaplus.wasm";
+
+function grammarFile(): string {
+  const shipped = join(packageRoot, "dist", GRAMMAR);
+  if (existsSync(shipped)) return shipped;
+  const require = createRequire(import.meta.url);
+  return require.resolve(`@tlaplus/tree-sitter-tlaplus/${GRAMMAR}`);
+}
+
+async function makeParser(): Promise<Parser> {
+  const [bytes] = await Promise.all([readFile(grammarFile()), Parser.init()]);
+  const made = new Parser();
+  made.setLanguage(await Language.load(bytes));
+  return made;
+}
+
+/** Loads the grammar; afterwards `parseTree` may be called. */
+export async function loadGrammar(): Promise<(source: Source, text: string) => Tree> {
+  parser ??= makeParser();
+  const ready = await parser;
+  return (source, text) => parseTree(ready, source, text);
+}
+
+/**
+ * Parses `text` (the source with comments blanked, same positions). ERROR and MISSING nodes are
+ * fatal: a tree with a hole would be read as something the author never wrote.
+ */
+function parseTree(ready: Parser, source: Source, text: string): Tree {
+  const tree = ready.parse(text);
+  if (tree === null)
+    throw new UserError("the parser gave no tree", { place: { file: source.file } });
+  try {
+    const failed = tree.rootNode.hasError;
+    const root = copy(tree.walk(), source, failed);
+    if (failed) throw new UserError("syntax error", { place: { file: source.file } });
+    return root;
+  } finally {
+    tree.delete();
+  }
+}
+
+function copy(cursor: TreeCursor, source: Source, failed: boolean): Tree {
+  const position = cursor.startPosition;
+  const span: Span = {
+    source,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    line: position.row + 1,
+    column: position.column + 1,
+  };
+  const type = cursor.nodeType;
+  if (failed && cursor.nodeIsMissing) {
+    throw errorAt(
+      span,
+      `syntax error: ${type === "identifier" ? "a name" : `"${type}"`} is missing`,
+    );
+  }
+  const field = cursor.currentFieldName ?? "";
+  const named = cursor.nodeIsNamed;
+  const children: Tree[] = [];
+  if (cursor.gotoFirstChild()) {
+    do children.push(copy(cursor, source, failed));
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  if (failed && type === "ERROR") {
+    const text = source.text.slice(span.start, span.end).trim().split("\n")[0]!.slice(0, 60);
+    throw errorAt(span, text === "" ? "syntax error" : `syntax error: cannot read "${text}"`);
+  }
+  return { type, field, named, span, children };
+}

@@ -1,0 +1,43 @@
+import { errorAt, expandTabs, blankOutsideModule, stripComments, type Source } from "./source.js";
+import { loadGrammar, type Tree } from "./grammar.js";
+import { convertModule } from "./convertUnits.js";
+import { childOf } from "./convert.js";
+import type { ModuleSyntax } from "./syntax.js";
+import { UserError } from "../../base/index.js";
+
+export interface ParsedModule {
+  readonly source: Source;
+  readonly syntax: ModuleSyntax;
+}
+
+/** Parsed modules by file and text: a spec that is loaded again with other constants costs nothing. */
+const cache = new Map<string, ParsedModule>();
+
+/**
+ * Parses the first module of a file. Throws UserError with a code frame for anything that is not
+ * well-formed TLA+.
+ */
+export async function parseModule(file: string, text: string): Promise<ParsedModule> {
+  const key = `${file}\0${text}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const parse = await loadGrammar();
+  const expanded = expandTabs(text);
+  const readable = blankOutsideModule(stripComments(expanded));
+  const name = /MODULE\s+(\w+)/.exec(readable)?.[1];
+  if (name === undefined) {
+    throw new UserError("no module found", {
+      place: { file },
+      hint: "A module starts with a line like ---- MODULE Name ----.",
+    });
+  }
+  const source: Source = { module: name, file, text: expanded };
+  const tree = parse(source, readable);
+  const module: Tree | undefined = tree.children.find((child) => child.type === "module");
+  if (module === undefined || childOf(module, "name") === undefined) {
+    throw errorAt(tree.span, "no module found");
+  }
+  const parsed = { source, syntax: convertModule(module) };
+  cache.set(key, parsed);
+  return parsed;
+}

@@ -1,0 +1,88 @@
+/** Values from JavaScript and back: what other folders use to talk about values. */
+import { UserError } from "../../base/index.js";
+import type { ValueJson } from "../../base/index.js";
+import { EvaluationFailure } from "./failure.js";
+import { functionJson } from "./json.js";
+import { compareValues, equalValues, sortDistinct } from "./order.js";
+import { failureText, printValue } from "./print.js";
+import {
+  IntervalValue,
+  MAX_INT,
+  MIN_INT,
+  RecordValue,
+  SetValue,
+  shapeOf,
+  stringValue,
+  TupleValue,
+  type Value,
+} from "./value.js";
+
+/** Failures of comparison become the user's errors: values from outside may be of mixed kinds. */
+function guarded<T>(f: () => T): T {
+  try {
+    return f();
+  } catch (error) {
+    if (error instanceof EvaluationFailure)
+      throw new UserError(failureText(error), { cause: error });
+    throw error;
+  }
+}
+
+export function intValue(n: number): Value {
+  if (!Number.isInteger(n) || n > MAX_INT || n < MIN_INT) {
+    throw new UserError(`${n} is not an integer of 32 bits`);
+  }
+  return n;
+}
+
+export function boolValue(b: boolean): Value {
+  return b;
+}
+
+/** A set; duplicates are dropped. */
+export function setValue(items: readonly Value[]): Value {
+  return guarded(() => new SetValue(sortDistinct([...items]), true));
+}
+
+/** The elements of an enumerated set or interval in order, or of a tuple; none of anything else. */
+export function valueElements(v: Value): readonly Value[] {
+  if (v instanceof SetValue) return guarded(() => sortDistinct([...v.elements]));
+  if (v instanceof TupleValue) return v.elements;
+  if (v instanceof IntervalValue) {
+    return Array.from({ length: Math.max(0, v.high - v.low + 1) }, (_, i) => v.low + i);
+  }
+  return [];
+}
+
+export function tupleValue(items: readonly Value[]): Value {
+  return new TupleValue([...items]);
+}
+
+export function recordValue(fields: Readonly<Record<string, Value>>): Value {
+  const sorted = Object.entries(fields)
+    .map(([name, value]) => [stringValue(name), value] as const)
+    .sort((a, b) => a[0].id - b[0].id);
+  return new RecordValue(
+    shapeOf(sorted.map(([name]) => name)),
+    sorted.map(([, value]) => value),
+  );
+}
+
+export function valueEquals(a: Value, b: Value): boolean {
+  return guarded(() => equalValues(a, b));
+}
+
+/** TLC's order of elements. */
+export function valueCompare(a: Value, b: Value): number {
+  return guarded(() => compareValues(a, b));
+}
+
+/** TLC's notation on one line. */
+export function valueToTla(v: Value): string {
+  return guarded(() => printValue(v));
+}
+
+/** The JSON form of CLI.md. */
+export function valueToJson(v: Value): ValueJson {
+  return guarded(() => functionJson(v));
+}
