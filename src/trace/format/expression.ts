@@ -61,6 +61,32 @@ export type BinaryOperator =
   | "/"
   | "%";
 
+/** The fields that an expression reads, and the names that helpers like __get_str take. */
+export function fieldsIn(expression: Expression): string[] {
+  switch (expression.kind) {
+    case "field":
+      return [expression.name];
+    case "number":
+    case "string":
+    case "name":
+    case "sizeof":
+      return [];
+    case "index":
+      return [...fieldsIn(expression.array), ...fieldsIn(expression.index)];
+    case "unary":
+    case "cast":
+      return fieldsIn(expression.operand);
+    case "binary":
+      return [...fieldsIn(expression.left), ...fieldsIn(expression.right)];
+    case "conditional":
+      return [expression.test, expression.then, expression.otherwise].flatMap(fieldsIn);
+    case "call":
+      return expression.args.flatMap((arg) => (arg.kind === "name" ? [arg.name] : fieldsIn(arg)));
+    case "named":
+      return fieldsIn(expression.value);
+  }
+}
+
 /** Thrown inside this folder for a print fmt that the parser does not understand. */
 export class PrintFormatError extends Error {}
 

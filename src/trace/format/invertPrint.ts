@@ -1,6 +1,6 @@
 import { constantValue, narrowBits, type Constants } from "./evaluate.js";
 import type { EventField } from "./eventFormat.js";
-import type { Expression } from "./expression.js";
+import { fieldsIn, type Expression } from "./expression.js";
 import { namedTable, type NamedTable } from "./namedValues.js";
 import { bitsOf, type Conversion, type PrintSegment } from "./printFormat.js";
 
@@ -398,29 +398,4 @@ function strip(expression: Expression): Expression {
   let plain = expression;
   while (plain.kind === "cast") plain = plain.operand;
   return plain;
-}
-
-export function fieldsIn(expression: Expression): string[] {
-  switch (expression.kind) {
-    case "field":
-      return [expression.name];
-    case "number":
-    case "string":
-    case "name":
-    case "sizeof":
-      return [];
-    case "index":
-      return [...fieldsIn(expression.array), ...fieldsIn(expression.index)];
-    case "unary":
-    case "cast":
-      return fieldsIn(expression.operand);
-    case "binary":
-      return [...fieldsIn(expression.left), ...fieldsIn(expression.right)];
-    case "conditional":
-      return [expression.test, expression.then, expression.otherwise].flatMap(fieldsIn);
-    case "call":
-      return expression.args.flatMap((arg) => (arg.kind === "name" ? [arg.name] : fieldsIn(arg)));
-    case "named":
-      return fieldsIn(expression.value);
-  }
 }

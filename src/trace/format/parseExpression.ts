@@ -224,6 +224,8 @@ export class ExpressionParser {
   #call(name: string): Expression {
     this.expect("(");
     switch (name) {
+      // The short names are those of our shipped tables.
+      case "flags":
       case "__print_flags":
       case "__print_flags_u64": {
         const value = this.expression();
@@ -233,6 +235,7 @@ export class ExpressionParser {
         if (delimiter.kind !== "string") throw new PrintFormatError("a delimiter that is no text");
         return { kind: "named", how: "flags", value, delimiter: delimiter.text, table };
       }
+      case "symbol":
       case "__print_symbolic":
       case "__print_symbolic_u64": {
         const value = this.expression();

@@ -1,4 +1,4 @@
-import { PrintFormatError, tokenize, type Expression, type TableEntry } from "./expression.js";
+import { PrintFormatError, tokenize, type Expression } from "./expression.js";
 import { ExpressionParser } from "./parseExpression.js";
 
 /** One `%` conversion with its argument. */
@@ -24,23 +24,14 @@ export type PrintSegment = { readonly kind: "text"; readonly text: string } | Co
 const CONVERSION = /%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(hh|h|ll|l|L|q|z|Z|t|j)?([a-zA-Z%])/y;
 const POINTER_SUFFIX = /[A-Za-z0-9]*/y;
 
-/**
- * Parses the text after `print fmt: `.
- *
- * `fieldNames` and `tables` are for the notation of our shipped tables (see ExpressionParser).
- * Throws: PrintFormatError for what no tracepoint should have.
- */
-export function parsePrintFormat(
-  text: string,
-  fieldNames?: ReadonlySet<string>,
-  tables?: readonly (readonly TableEntry[])[],
-): PrintSegment[] {
+/** Parses the text after `print fmt: `. Throws PrintFormatError for what no tracepoint should have. */
+export function parsePrintFormat(text: string): PrintSegment[] {
   const tokens = tokenize(text);
   let at = 0;
   let format = "";
   for (; tokens[at]?.kind === "string"; at++) format += tokens[at]!.text;
   if (at === 0) throw new PrintFormatError("it does not begin with a text");
-  const parser = new ExpressionParser(tokens.slice(at), fieldNames, tables);
+  const parser = new ExpressionParser(tokens.slice(at));
   const args: Expression[] = [];
   while (parser.accept(",")) {
     if (parser.atEnd) break;
@@ -50,7 +41,8 @@ export function parsePrintFormat(
   return splitFormat(format, args);
 }
 
-function splitFormat(format: string, args: readonly Expression[]): PrintSegment[] {
+/** Takes a printf format apart, giving each conversion its argument. Throws PrintFormatError. */
+export function splitFormat(format: string, args: readonly Expression[]): PrintSegment[] {
   const segments: PrintSegment[] = [];
   let text = "";
   let next = 0;

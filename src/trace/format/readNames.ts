@@ -5,8 +5,8 @@ import type { PrintDialect } from "./readText.js";
 export interface NameReading {
   /** Where the text goes on. */
   readonly end: number;
-  /** undefined when nothing in it is to be believed. */
-  readonly value: bigint | undefined;
+  /** undefined when nothing in it is to be believed. Numbers where 31 bits do. */
+  readonly value: number | bigint | undefined;
   /** Why the value is not to be believed, or not all of it. */
   readonly doubt: string | undefined;
 }
@@ -15,21 +15,26 @@ const FIRST_NAME =
   "the tool that printed this does not know the values: it prints the first name for 0 as well";
 
 interface CompiledTable {
-  readonly values: ReadonlyMap<string, bigint>;
+  readonly values: ReadonlyMap<string, number | bigint>;
   /** The names, longest first, and hexadecimal rests. */
   readonly token: RegExp;
   /** The delimiter's only character, and no name has other than word characters: read by hand. */
   readonly plainDelimiter: number | undefined;
 }
 
+/** Values up to here are joined as numbers. */
+const SMALL = 0x7fffffffn;
+
 const compiled = new WeakMap<NamedTable, CompiledTable>();
 
 function compile(table: NamedTable): CompiledTable {
   let found = compiled.get(table);
   if (!found) {
-    const values = new Map<string, bigint>();
+    const values = new Map<string, number | bigint>();
     // The first of equal names: the kernel stops at the first entry that fits.
-    for (const { name, value } of table.entries) if (!values.has(name)) values.set(name, value);
+    for (const { name, value } of table.entries) {
+      if (!values.has(name)) values.set(name, value <= SMALL ? Number(value) : value);
+    }
     const names = [...values.keys(), ...table.unresolved].sort((a, b) => b.length - a.length);
     const escaped = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
     const plain = names.every((name) => /^\w+$/.test(name)) && /^[^\w\s]$/.test(table.delimiter);
@@ -78,9 +83,20 @@ function isWord(code: number): boolean {
   );
 }
 
+function join(left: number | bigint, right: number | bigint): number | bigint {
+  return typeof left === "number" && typeof right === "number"
+    ? left | right
+    : BigInt(left) | BigInt(right);
+}
+
+/** `0x1f` as a number where 31 bits do. */
+function hexadecimal(text: string): number | bigint {
+  return text.length <= 9 ? Number(text) : BigInt(text);
+}
+
 function readFlags(table: NamedTable, text: string, start: number): NameReading | undefined {
   const { values, token, plainDelimiter } = compile(table);
-  let value = 0n;
+  let value: number | bigint = 0;
   let doubt: string | undefined;
   let at = start;
   for (;;) {
@@ -98,8 +114,8 @@ function readFlags(table: NamedTable, text: string, start: number): NameReading 
     }
     const name = text.slice(at, end);
     const known = values.get(name);
-    if (known !== undefined) value |= known;
-    else if (/^0x[0-9a-fA-F]+$/.test(name)) value |= BigInt(name);
+    if (known !== undefined) value = join(value, known);
+    else if (/^0x[0-9a-fA-F]+$/.test(name)) value = join(value, hexadecimal(name));
     else doubt = `nothing is known of the flag ${name}`;
     at = end;
     if (table.delimiter !== "") {
@@ -134,9 +150,13 @@ function readSymbol(
   return first;
 }
 
-function symbolValue(values: ReadonlyMap<string, bigint>, name: string, end: number): NameReading {
+function symbolValue(
+  values: ReadonlyMap<string, number | bigint>,
+  name: string,
+  end: number,
+): NameReading {
   const known = values.get(name);
   if (known !== undefined) return { end, value: known, doubt: undefined };
-  if (/^0x[0-9a-fA-F]+$/.test(name)) return { end, value: BigInt(name), doubt: undefined };
+  if (/^0x[0-9a-fA-F]+$/.test(name)) return { end, value: hexadecimal(name), doubt: undefined };
   return { end, value: undefined, doubt: `nothing is known of the name ${name}` };
 }

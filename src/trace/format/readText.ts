@@ -238,7 +238,9 @@ function storeNames(match: Match, target: Target, reading: NameReading): void {
   if (target.field < 0) return;
   const { name } = match.reader.fields[target.field]!;
   if (reading.doubt !== undefined) (match.unknown ??= {})[name] = reading.doubt;
-  if (reading.value !== undefined) store(match, target, reading.value);
+  const { value } = reading;
+  if (typeof value === "number") storeNumber(match, target, value);
+  else if (value !== undefined) store(match, target, value);
 }
 
 function readPointer(
