@@ -193,9 +193,7 @@ function* storedSlices(path: string): Generator<Uint8Array> {
 
 async function* unxz(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   // The package is CommonJS: its names are not found by an import on Node 20.
-  const { XzReadableStream } = createRequire(import.meta.url)(
-    "xz-decompress",
-  ) as typeof Xz;
+  const { XzReadableStream } = createRequire(import.meta.url)("xz-decompress") as typeof Xz;
   const iterator = slices[Symbol.asyncIterator]();
   const source = new ReadableStream<Uint8Array>({
     async pull(controller) {

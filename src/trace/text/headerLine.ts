@@ -8,25 +8,26 @@ const LATENCY_COUNTS = /^# latency: \d+ us, #(\d+)\/(\d+), CPU#\d+ \| \(.*#P:(\d
 /**
  * Takes what a `#` line of the kernel's header tells. The rest is the drawing of the columns.
  *
- * Source: kernel/trace/trace.c print_trace_header@6.12.
+ * Out: false for a line that is not in a header, which stands before the first entry. Source:
+ * kernel/trace/trace.c print_trace_header@6.12.
  */
-export function readHeaderLine(line: string, session: TextSession): void {
+export function readHeaderLine(line: string, session: TextSession): boolean {
   const { info } = session;
   const tracer = TRACER.exec(line);
   if (tracer !== null) {
+    session.beginSection();
     info.tracer = tracer[1];
-    return;
+    return true;
   }
+  if (!session.inHeader) return false;
   const release = LATENCY_RELEASE.exec(line);
-  if (release !== null) {
-    info.kernelRelease ??= release[1];
-    return;
-  }
+  if (release !== null) info.kernelRelease ??= release[1];
   const counts = ENTRIES.exec(line) ?? LATENCY_COUNTS.exec(line);
   if (counts !== null) {
     session.headerCounts(Number(counts[1]), Number(counts[2]));
     info.cpus = Number(counts[3]);
   }
+  return true;
 }
 
 const LOST = /^(?:\S+: +)?CPU:(\d+) \[(?:LOST (?:(\d+) )?EVENTS|(?:(\d+) )?EVENTS DROPPED)\]$/;

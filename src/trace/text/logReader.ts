@@ -135,10 +135,7 @@ export function logReader(
     const line = bytes.toString("latin1", start, end);
     if (bytes[start] === HASH) {
       if (readLossLine(line, session)) return;
-      if (line.startsWith("# ") || line === "#") {
-        readHeaderLine(line, session);
-        return;
-      }
+      if (readHeaderLine(line, session)) return;
     }
     if (isContinuation(line)) {
       session.counters.add("continuation_lines");

@@ -63,6 +63,7 @@ export class TextSession implements EventLog {
   readonly #cpus = new Map<number, CpuState>();
   readonly #decode: FieldDecoder;
   #overrun = false;
+  #sectionStart = 0;
   #lostSomewhere = false;
   #lastSeconds = 0;
   #lastNanos = 0;
@@ -139,6 +140,8 @@ export class TextSession implements EventLog {
 
   /** The header says how many entries the buffer holds and how many were written. */
   headerCounts(inBuffer: number, written: number): void {
+    this.#checkEntries();
+    this.#sectionStart = this.entries;
     this.info.entriesInBuffer = inBuffer;
     this.info.entriesWritten = written;
     if (written > inBuffer) {
@@ -224,12 +227,32 @@ export class TextSession implements EventLog {
     });
   }
 
+  /** The header said how many entries follow, up to here or to the next header. */
+  #checkEntries(): void {
+    const { entriesInBuffer } = this.info;
+    const read = this.entries - this.#sectionStart;
+    if (entriesInBuffer !== undefined && read < entriesInBuffer) {
+      this.counters.add("log_cut_short", entriesInBuffer - read);
+    }
+  }
+
+  /** True until the first entry after a header. */
+  get inHeader(): boolean {
+    return this.entries === this.#sectionStart;
+  }
+
+  /** A header begins: another log was put behind the one before. */
+  beginSection(): void {
+    this.#checkEntries();
+    this.#sectionStart = this.entries;
+    this.info.entriesInBuffer = undefined;
+    this.info.entriesWritten = undefined;
+    this.#overrun = false;
+  }
+
   /** At the end of the log: what the header promised, and the counts by name. */
   finish(): void {
-    const { entriesInBuffer } = this.info;
-    if (entriesInBuffer !== undefined && this.entries < entriesInBuffer) {
-      this.counters.add("log_cut_short", entriesInBuffer - this.entries);
-    }
+    this.#checkEntries();
     this.info.lines = this.line;
     for (const { name, count } of this.names.entries()) {
       if (count > 0) this.info.eventCounts.set(name, count);
