@@ -19,7 +19,7 @@ const PMD_HOLE = [
 const WRITEBACK_RANGE = ["dev {dev:dev} ino {ino:x} pgoff {start_index:x}-{end_index:x}"];
 
 const XFS_LOCK = [
-  "dev {dev:dev} ino {ino:x} flags {lock_flags:flags=xfs_lock} caller {caller_ip:s}",
+  "dev {dev:dev} ino {ino:x} flags {lock_flags:flags=xfs_lock} caller {caller_ip:p}",
 ];
 const XFS_FILE = ["dev {dev:dev} ino {ino:x} disize {size:x} pos {offset:x} bytecount {count:x}"];
 const XFS_SIMPLE_IO = [
@@ -52,14 +52,14 @@ const EXT4_MAP_EXIT = [
 const JBD2_COMMIT = ["dev {dev:dev} transaction {transaction:d} sync {sync_commit:d}"];
 
 const IOMAP_RANGE = ["dev {dev:dev} ino {ino:x} size {size:x} offset {offset:x} length {length:x}"];
-const IOMAP_TAIL = "flags {-:s} ({flags:x}) ops {ops:s} caller {caller:s}";
+const IOMAP_TAIL = "flags {-:s} ({flags:x}) ops {ops:p} caller {caller:p}";
 const IOMAP_MAP = [
   "dev {dev:dev} ino {ino:x} bdev {bdev:dev} addr {addr:x} offset {offset:x} length {length:x} type {-:s} ({type:x}) flags {-:s} ({flags:x})",
   "dev {dev:dev} ino {ino:x} bdev {bdev:dev} addr {addr:x} offset {offset:x} length {length:x} type {type:sym=iomap_type} flags {flags:flags=iomap_flags}",
 ];
 
 const FILEMAP_PAGE = ["dev {s_dev:dev} ino {i_ino:x} pfn={pfn:x} ofs={index:pg} order={order:d}"];
-const PAGE_FAULT = ["address={address:s} ip={ip:s} error_code={error_code:x}"];
+const PAGE_FAULT = ["address={address:p} ip={ip:p} error_code={error_code:x}"];
 
 const SYSTEMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   fs_dax: {
@@ -160,7 +160,7 @@ const SYSTEMS: Readonly<Record<string, Readonly<Record<string, readonly string[]
       "dev {dev:dev} ino {ino:d} folio_index {index:d} offset {offset:d} length {length:d}",
     ],
     ext4_journal_start: [
-      "dev {dev:dev} blocks {blocks:d}, rsv_blocks {rsv_blocks:d}, revoke_creds {revoke_creds:d}, caller {ip:s}",
+      "dev {dev:dev} blocks {blocks:d}, rsv_blocks {rsv_blocks:d}, revoke_creds {revoke_creds:d}, caller {ip:p}",
     ],
   },
   jbd2: {

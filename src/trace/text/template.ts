@@ -18,6 +18,8 @@ import { NAME_TABLES, type NameTable, type NameTableKey } from "./flagTables.js"
  *     sym=T    one name of table T
  *     s        any text up to what follows in the template; at the end, all the rest
  *
+ *     p        a symbol as text, or an address that has none as a number; up to what follows
+ *
  * A field `-` is read and dropped.
  */
 export interface Template {
@@ -29,7 +31,7 @@ export interface Template {
   readonly signed: ReadonlySet<string>;
 }
 
-type Kind = "dev" | "x" | "d" | "pg" | "pgend" | "hexes" | "flags" | "cat" | "sym" | "s";
+type Kind = "dev" | "x" | "d" | "pg" | "pgend" | "hexes" | "flags" | "cat" | "sym" | "s" | "p";
 
 interface Step {
   /** Text that stands before the value; the last step may be text alone. */
@@ -85,7 +87,7 @@ export function compileTemplate(source: string): Template {
 }
 
 function isKind(kind: string): kind is Kind {
-  return ["dev", "x", "d", "pg", "pgend", "hexes", "flags", "cat", "sym", "s"].includes(kind);
+  return ["dev", "x", "d", "pg", "pgend", "hexes", "flags", "cat", "sym", "s", "p"].includes(kind);
 }
 
 /** Where the value that was read last ended; -1 when it was none. Kept here to return no objects. */
@@ -144,12 +146,25 @@ function readValue(step: Step, text: string, at: number): FieldValue {
       return readLetters(step.table!, text, at);
     case "sym":
       return readName(step.table!, text, at);
+    case "p":
     case "s": {
       const stop = step.until === "" ? text.length : text.indexOf(step.until, at);
       end = stop;
-      return stop === -1 ? "" : text.slice(at, stop);
+      if (stop === -1) return "";
+      return step.kind === "p" ? readAddress(text, at, stop) : text.slice(at, stop);
     }
   }
+}
+
+/** A symbol, or where the printer found none the address. */
+function readAddress(text: string, start: number, stop: number): FieldValue {
+  if (text.charCodeAt(start) !== ZERO || text.charCodeAt(start + 1) !== LOWER_X) {
+    return text.slice(start, stop);
+  }
+  const value = readHex(text, start);
+  const whole = end === stop;
+  end = stop;
+  return whole ? value : text.slice(start, stop);
 }
 
 const PAGE_SIZE = 4096;
