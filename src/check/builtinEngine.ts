@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type { BehaviourEnd, Counts, Outcome, TraceStep } from "../tlc/index.js";
+import { invariant } from "../base/index.js";
+import type { Counts } from "../tlc/index.js";
+import type { BuiltinReport } from "./builtinReport.js";
 import type { EngineRun, RunOptions } from "./engineRun.js";
 import type { CheckTask } from "./task.js";
 
@@ -8,17 +10,6 @@ export interface BuiltinJob {
   readonly specFile: string;
   readonly configFile: string;
   readonly library: readonly string[];
-}
-
-/** What the builtin engine found, as data that passes between threads. */
-export interface BuiltinReport {
-  readonly outcome: Outcome;
-  readonly generated: number;
-  readonly distinct: number;
-  readonly depth: number | undefined;
-  readonly coverage: Readonly<Record<string, number>>;
-  readonly trace: readonly TraceStep[];
-  readonly end: BehaviourEnd | undefined;
 }
 
 /** What the worker says. */
@@ -57,7 +48,11 @@ export async function runOnBuiltin(task: CheckTask, options: RunOptions): Promis
     });
   }).finally(() => worker.terminate());
   const seconds = (performance.now() - started) / 1000;
-  if (report) return { kind: "finished", engine: "builtin", seconds, warnings: [], ...report };
+  if (report) {
+    const { outcome, ...rest } = report;
+    invariant(outcome !== undefined, "without a bound the search ends with an outcome");
+    return { kind: "finished", engine: "builtin", warnings: [], ...rest, outcome, seconds };
+  }
   return {
     kind: "unfinished",
     engine: "builtin",

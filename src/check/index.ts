@@ -4,6 +4,7 @@
  * comparison. May import base, tla and tlc.
  */
 export { runOnBuiltin } from "./builtinEngine.js";
+export { builtinReport, stateToJson, type BuiltinReport } from "./builtinReport.js";
 export { describeOutcome, differences } from "./compare.js";
 export type { EngineName, EngineRun, RunOptions } from "./engineRun.js";
 export { manifestSchema } from "./manifestSchema.js";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Place } from "../base/index.js";
+import { UserError, type Place } from "../base/index.js";
 import {
   runTlc,
   tlcCommand,
@@ -10,9 +10,11 @@ import {
   type TlcInstallation,
   type TlcRequest,
   type TlcRun,
+  type TraceStep,
 } from "../tlc/index.js";
 import { splitProperties } from "./configProperties.js";
 import type { EngineRun, RunOptions } from "./engineRun.js";
+import { nameArguments } from "./nameArguments.js";
 import type { CheckTask } from "./task.js";
 
 /** Where a module's text is: beside the spec, else in the library. */
@@ -107,6 +109,19 @@ export function tlcCommandOf(
   return tlcCommand(tlc, requestOf(task, options), "$SCRATCH");
 }
 
+/** A spec that our own front end cannot load is still TLC's to judge: its behaviour has no arguments. */
+async function withArguments(
+  task: CheckTask,
+  trace: readonly TraceStep[],
+): Promise<readonly TraceStep[]> {
+  try {
+    return await nameArguments(task, trace);
+  } catch (error) {
+    if (error instanceof UserError) return trace;
+    throw error;
+  }
+}
+
 /** Checks a configuration with TLC. */
 export async function runOnTlc(
   tlc: TlcInstallation,
@@ -128,6 +143,8 @@ export async function runOnTlc(
   const outcome: Outcome = report.outcome
     ? await named(tlc, task, options, report.outcome)
     : { outcome: "error", message: whyNoResult(run) };
-  const { coverage, trace, end, warnings } = report;
+  const { coverage, end, warnings } = report;
+  const trace =
+    outcome.outcome === "error" ? report.trace : await withArguments(task, report.trace);
   return { ...common, kind: "finished", outcome, coverage, trace, end, warnings };
 }

@@ -5,5 +5,7 @@ type SchemaLoader = () => Promise<object>;
 export const schemaTable: Readonly<Record<string, SchemaLoader>> = {
   binding: async () => (await import("../binding/index.js")).bindingSchema,
   check: async () => (await import("../report/index.js")).checkSchema,
+  explore: async () => (await import("../report/index.js")).exploreSchema,
   manifest: async () => (await import("../check/index.js")).manifestSchema,
+  validate: async () => (await import("../report/index.js")).validateSchema,
 };

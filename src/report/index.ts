@@ -13,8 +13,12 @@ export {
   counterexample,
   resultKind,
 } from "./checkText.js";
+export { exploreDocument, exploreSchema, type ExploreFailure } from "./exploreDocument.js";
 export { interleaving, lastPlaces, stateText } from "./interleaving.js";
 export { junitXml, type JunitCase } from "./junit.js";
+export { StateGraphWriter } from "./stateGraph.js";
 export { validationToJson, worstVerdict, type Validation } from "./validateDocument.js";
+export { validationHtml, validationJunit, validationKtap } from "./validatePages.js";
+export { validateSchema } from "./validateSchema.js";
 export { validationText } from "./validateText.js";
 export { wrap } from "./wrap.js";

@@ -25,6 +25,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import("../validate.js")).validateCommand(),
   },
   {
+    name: "explore",
+    summary: "explore the states of any TLA+ spec with the builtin engine",
+    load: async () => (await import("../explore.js")).exploreCommand(),
+  },
+  {
+    name: "eval",
+    summary: "evaluate constant TLA+ expressions",
+    load: async () => (await import("../eval.js")).evalCommand(),
+  },
+  {
     name: "schema",
     summary: "print the JSON schema of a document",
     load: async () => (await import("../schema.js")).schemaCommand(),

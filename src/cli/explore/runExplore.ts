@@ -1,0 +1,170 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { UserError } from "../../base/index.js";
+import { builtinReport, describeOutcome, type BuiltinReport } from "../../check/index.js";
+import {
+  exploreDocument,
+  interleaving,
+  lastPlaces,
+  stateText,
+  StateGraphWriter,
+  type ExploreFailure,
+} from "../../report/index.js";
+import {
+  explore,
+  loadSpec,
+  valueToTla,
+  type ExploreOptions,
+  type ExploreResult,
+  type Spec,
+  type State,
+} from "../../tla/index.js";
+import { printDocument } from "../harness/document.js";
+import { exitCodes } from "../harness/exitCodes.js";
+import { note } from "../harness/terminal.js";
+
+/** The options of `lockstep explore`, as the parser hands them over. */
+export interface ExploreFlags {
+  readonly config: string;
+  readonly library?: string[];
+  /** false with --no-deadlock. */
+  readonly deadlock: boolean;
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  readonly simulate?: number | true;
+  readonly depth: number;
+  readonly seed?: number;
+  readonly dot?: string;
+  readonly json?: boolean;
+}
+
+/** Explores a spec and prints what came out. Out: the exit code. */
+export async function runExplore(specFile: string, flags: ExploreFlags): Promise<number> {
+  let spec: Spec;
+  try {
+    spec = await loadSpec({
+      specFile,
+      config: { file: flags.config },
+      library: flags.library ?? [],
+    });
+  } catch (error) {
+    if (flags.json && error instanceof UserError) printDocument("explore", unreadable(error));
+    throw error;
+  }
+  const result = search(spec, flags);
+  const report = builtinReport(spec, result);
+  if (flags.json) printDocument("explore", exploreDocument(report, result.error));
+  else print(report);
+  if (result.error) note(failureText(result.error));
+  return exitCode(report);
+}
+
+/** What a program that reads JSON gets for a spec that cannot be loaded. */
+function unreadable({ message, place }: UserError): object {
+  const error: ExploreFailure = { message, ...place };
+  const none = { generated: 0, distinct: 0, depth: 0, seconds: 0, coverage: {}, trace: [] };
+  return exploreDocument(
+    { ...none, outcome: { outcome: "error", message }, end: undefined },
+    error,
+  );
+}
+
+function search(spec: Spec, flags: ExploreFlags): ExploreResult {
+  const options: ExploreOptions = {
+    ...(flags.deadlock ? {} : { checkDeadlock: false }),
+    ...(flags.maxStates === undefined ? {} : { maxStates: flags.maxStates }),
+    ...(flags.maxSeconds === undefined ? {} : { maxSeconds: flags.maxSeconds }),
+    onProgress: progressOnTerminal(),
+  };
+  try {
+    return flags.dot === undefined
+      ? explore(spec, options)
+      : exploreToDot(spec, options, flags.dot);
+  } finally {
+    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+  }
+}
+
+const PROGRESS_MS = 200;
+
+function progressOnTerminal(): NonNullable<ExploreOptions["onProgress"]> {
+  let shown = 0;
+  return ({ generated, distinct, queue, depth, seconds }) => {
+    if (!process.stderr.isTTY || performance.now() - shown < PROGRESS_MS) return;
+    shown = performance.now();
+    const rate = Math.round(generated / Math.max(seconds, 0.001));
+    process.stderr.write(
+      `\r\x1b[K${distinct} states, ${rate}/s, queue ${queue}, depth ${depth}, ${seconds.toFixed(0)} s`,
+    );
+  };
+}
+
+function exploreToDot(spec: Spec, options: ExploreOptions, file: string): ExploreResult {
+  const descriptor = openSync(file, "w");
+  try {
+    const graph = new StateGraphWriter((text) => {
+      writeSync(descriptor, text);
+    });
+    const result = explore(spec, {
+      ...options,
+      graph: {
+        initial: (state, id) => {
+          graph.initial(id, label(spec, state));
+        },
+        edge: (from, to, state, action, isNew) => {
+          graph.edge(from, to, action, isNew ? label(spec, state) : undefined);
+        },
+      },
+    });
+    graph.end();
+    return result;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A state as TLC labels a node: a variable a line; a single variable has no conjunction sign. */
+function label(spec: Spec, state: State): string {
+  const lines = spec.variables.map((name, i) => `${name} = ${valueToTla(state[i]!)}`);
+  return lines.length === 1 ? lines[0]! : lines.map((line) => `/\\ ${line}`).join("\n");
+}
+
+function print(report: BuiltinReport): void {
+  const { outcome, generated, distinct, depth, trace, end, seconds } = report;
+  const lines: string[] = [outcome ? describeOutcome(outcome) : "bound reached"];
+  lines.push(
+    `${generated} states generated, ${distinct} distinct, depth ${depth} (${seconds.toFixed(1)} s)`,
+  );
+  const last = trace.at(-1);
+  if (last) {
+    const places = lastPlaces(trace).map((line) => `  ${line}`);
+    lines.push("", ...interleaving(trace, end), "", ...places);
+    lines.push("", `State ${trace.length}:`, ...stateText(last.state));
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function failureText(error: NonNullable<ExploreResult["error"]>): string {
+  const { message, file, line, column, frame, hint } = error;
+  const place =
+    file === undefined
+      ? undefined
+      : {
+          file,
+          ...(line === undefined ? {} : { line }),
+          ...(column === undefined ? {} : { column }),
+        };
+  return new UserError(message, { place, frame, hint }).format();
+}
+
+function exitCode({ outcome }: BuiltinReport): number {
+  switch (outcome?.outcome) {
+    case undefined:
+      return exitCodes.inconclusive;
+    case "pass":
+      return exitCodes.holds;
+    case "error":
+      return exitCodes.usage;
+    default:
+      return exitCodes.violated;
+  }
+}
