@@ -11,6 +11,7 @@ export {
 } from "./spec.js";
 export type { Spec, State } from "./spec.js";
 export type { FailedConjunct } from "./explain.js";
+export { makeEvaluator, type Evaluator } from "./evaluator.js";
 export { EvaluationError } from "./errors.js";
 export type { Value } from "./values/value.js";
 export { modelValue, stringValue } from "./values/value.js";

@@ -52,12 +52,20 @@ function configValue(v: ConfigValue): Value {
   }
 }
 
-function lookup(resolved: ResolvedSpec, r: Replacement): Sym | undefined {
-  if (r.module === undefined) return resolved.root.get(r.name);
-  const names = resolved.modules.get(r.module);
-  if (names === undefined)
+/** What a replacement is about; `<-[M]`: every copy of the definition that instances of M made. */
+function lookup(resolved: ResolvedSpec, r: Replacement): Sym[] {
+  if (r.module === undefined) {
+    const found = resolved.root.get(r.name);
+    return found === undefined ? [] : [found];
+  }
+  const copies = resolved.definitions.filter((d) => d.module === r.module && d.name === r.name);
+  const extended = resolved.modules.get(r.module);
+  if (copies.length > 0) return copies;
+  if (extended === undefined && !resolved.library.modules.has(r.module)) {
     throw errorAt(r.span, `there is no module "${r.module}" to replace ${r.name} in`);
-  return names.get(r.name);
+  }
+  const found = extended?.get(r.name);
+  return found === undefined ? [] : [found];
 }
 
 function arityOf(symbol: Sym): number {
@@ -67,8 +75,8 @@ function arityOf(symbol: Sym): number {
 }
 
 function applyReplacement(resolved: ResolvedSpec, r: Replacement): void {
-  const symbol = lookup(resolved, r);
-  if (symbol === undefined) return;
+  const symbols = lookup(resolved, r);
+  if (symbols.length === 0) return;
   const target = resolved.root.get(r.target);
   if (target === undefined || (target.kind !== "definition" && target.kind !== "builtin")) {
     throw errorAt(
@@ -77,14 +85,17 @@ function applyReplacement(resolved: ResolvedSpec, r: Replacement): void {
       didYouMean(r.target, resolved.root.keys()),
     );
   }
-  if (arityOf(symbol) !== arityOf(target)) {
-    throw errorAt(r.span, `${r.name} and ${r.target} take different numbers of arguments`);
-  }
   const replacement: Target = target;
-  if (symbol.kind === "constant" || symbol.kind === "definition") symbol.replacement = replacement;
-  else if (symbol.kind === "builtin" && replacement.kind === "definition") {
-    symbol.replacement = replacement;
-  } else throw errorAt(r.span, `"${r.name}" cannot be replaced`);
+  for (const symbol of symbols) {
+    if (arityOf(symbol) !== arityOf(target)) {
+      throw errorAt(r.span, `${r.name} and ${r.target} take different numbers of arguments`);
+    }
+    if (symbol.kind === "constant" || symbol.kind === "definition") {
+      symbol.replacement = replacement;
+    } else if (symbol.kind === "builtin" && replacement.kind === "definition") {
+      symbol.replacement = replacement;
+    } else throw errorAt(r.span, `"${r.name}" cannot be replaced`);
+  }
 }
 
 function applyConstants(resolved: ResolvedSpec, config: Config): void {

@@ -14,8 +14,9 @@ import { settle } from "./runtime/operations.js";
 import { splitActions, type ActionInstance } from "./splitActions.js";
 import { fail } from "./values/failure.js";
 import { equalValues } from "./values/order.js";
-import { printValue } from "./values/print.js";
-import type { Value } from "./values/value.js";
+import { hashState, lastHigh, lastLow } from "./values/hash.js";
+import { internNames, type Value } from "./values/value.js";
+import { stripComments } from "./parse/source.js";
 import { parseModule } from "./parse/parseModule.js";
 
 /** A state: the variables' values in the order of `Spec.variables`. Immutable. */
@@ -58,7 +59,6 @@ export class Spec {
   private readonly compiled = new Map<string, (...args: unknown[]) => unknown>();
   private actionList: readonly Action[] | undefined;
   private initFunction: ActionFunction | undefined;
-  private readonly keys = new WeakMap<State, string>();
 
   constructor(model: Model) {
     this.model = model;
@@ -269,14 +269,10 @@ export class Spec {
     return this.guard(() => explainAction(this, d, args, s));
   }
 
-  /** Equal strings if and only if equal states. */
+  /** The state's 64-bit fingerprint as text: equal for equal states, and for others but by chance. */
   stateKey(s: State): string {
-    let key = this.keys.get(s);
-    if (key === undefined) {
-      key = s.map(printKey).join("\n");
-      this.keys.set(s, key);
-    }
-    return key;
+    hashState(s);
+    return `${lastHigh()} ${lastLow()}`;
   }
 
   valueOf(s: State, variable: string): Value {
@@ -291,15 +287,6 @@ function sameState(a: State, b: State): boolean {
   return true;
 }
 
-/** A text that is equal for equal values: intervals are the one value with two notations. */
-function printKey(v: Value): string {
-  return printValue(v).replace(/(-?\d+)\.\.(-?\d+)/g, (_, low: string, high: string) => {
-    const out: string[] = [];
-    for (let n = Number(low); n <= Number(high); n++) out.push(String(n));
-    return `{${out.join(", ")}}`;
-  });
-}
-
 export interface LoadOptions {
   readonly specFile: string;
   readonly config: ConfigSource;
@@ -308,6 +295,8 @@ export interface LoadOptions {
 
 function build(library: Library, configFile: string, configText: string): Spec {
   const config = parseConfig(configFile, configText);
+  internNames(stripComments(configText));
+  for (const source of library.sources) internNames(stripComments(source.text));
   const model = makeModel(resolveSpec(library), config);
   return new Spec(model);
 }

@@ -8,12 +8,14 @@
  */
 import { UserError } from "../../base/index.js";
 import { EvaluationError, toUserError } from "../errors.js";
-import { EvaluationFailure } from "../values/failure.js";
+import { EvaluationFailure, fail } from "../values/failure.js";
 import { settle } from "../runtime/operations.js";
 import type { Action, Spec, State } from "../spec.js";
+import type { Span } from "../parse/source.js";
 import type { Value } from "../values/value.js";
 import { Fingerprint } from "./canonical.js";
 import { compileChecks, firstFalse, holdAll, type Checks } from "./checks.js";
+import { Behaviours, temporalVerdict } from "./liveness/behaviour.js";
 import { StateTable } from "./stateTable.js";
 import type { ExploreError, ExploreOptions, ExploreResult, OutcomeName, Step } from "./result.js";
 
@@ -23,12 +25,19 @@ export type { ExploreOptions, ExploreResult } from "./result.js";
 class Found extends Error {
   readonly outcome: OutcomeName;
   readonly violated: string | undefined;
-  readonly trace: Step[] | undefined;
-  constructor(outcome: OutcomeName, violated: string | undefined, trace: Step[] | undefined) {
+  readonly trace: readonly Step[] | undefined;
+  readonly loop: number | "stuttering" | undefined;
+  constructor(
+    outcome: OutcomeName,
+    violated: string | undefined,
+    trace: readonly Step[] | undefined,
+    loop?: number | "stuttering",
+  ) {
     super(outcome);
     this.outcome = outcome;
     this.violated = violated;
     this.trace = trace;
+    this.loop = loop;
   }
 }
 
@@ -59,6 +68,8 @@ class Search {
   private readonly spec: Spec;
   private readonly options: ExploreOptions;
   private readonly deadlock: boolean;
+  /** The state graph, when there are temporal properties to check on it. */
+  private readonly behaviours: Behaviours | undefined;
 
   constructor(spec: Spec, options: ExploreOptions) {
     this.spec = spec;
@@ -67,10 +78,16 @@ class Search {
     for (const a of spec.actions()) this.coverage.set(a.name, 0);
     this.checks = compileChecks(spec);
     this.fingerprint = new Fingerprint(spec);
+    this.behaviours = spec.model.temporal.length > 0 ? new Behaviours() : undefined;
   }
 
   get seconds(): number {
     return (performance.now() - this.started) / 1000;
+  }
+
+  /** TLC's depth: the level of the deepest state found, also when the search ends early. */
+  get reached(): number {
+    return this.nextLevel.length > 0 ? this.depth + 1 : this.depth;
   }
 
   get queue(): number {
@@ -79,6 +96,7 @@ class Search {
 
   run(): void {
     this.assumptions();
+    this.constantInvariants();
     this.start();
     while (this.nextLevel.length > 0) {
       this.level = this.nextLevel;
@@ -91,8 +109,13 @@ class Search {
         // Expanded states are let go: the frontier is what memory holds.
         this.level[this.position] = NOTHING;
         this.expand(s, this.levelIds[this.position]!);
+        this.behaviours?.expanded();
         if (this.position % CLOCK_INTERVAL === 0) this.watch();
       }
+    }
+    if (this.behaviours !== undefined) {
+      const found = temporalVerdict(this.spec, this.behaviours);
+      if (found !== undefined) throw new Found("property", found.name, found.trace, found.loop);
     }
     this.postcondition();
   }
@@ -113,7 +136,7 @@ class Search {
   }
 
   private assumptions(): void {
-    this.spec.model.resolved.assumptions.forEach((a, i) => {
+    this.spec.model.resolved.assumptions.forEach((a) => {
       const test = this.spec.predicate(a.body);
       let holds: boolean;
       try {
@@ -124,10 +147,20 @@ class Search {
         throw error;
       }
       if (!holds) {
-        throw new Found(
-          "assumption",
-          a.name ?? `line ${a.span.line} of ${a.span.source.module} (assumption ${i + 1})`,
-          undefined,
+        throw new Found("assumption", a.name ?? placeOf(a.span), undefined);
+      }
+    });
+  }
+
+  /** An invariant without variables that is FALSE is an error in TLC (2230), not a violation. */
+  private constantInvariants(): void {
+    const { invariants } = this.spec.model;
+    invariants.forEach((x, i) => {
+      if (this.spec.model.analysis.level(x.expr) > 0) return;
+      if (!this.checks.invariants[i]!.test(NOTHING)) {
+        fail(
+          this.spec.link.places.number(x.expr.span),
+          `the invariant ${x.name} is constantly FALSE`,
         );
       }
     });
@@ -146,6 +179,7 @@ class Search {
       const { high, low } = this.fingerprint;
       const inside = holdAll(this.checks.constraints, s);
       const n = inside ? this.table.add(high, low, -1) : 0;
+      if (inside) this.behaviours?.start(n >= 0 ? n : -1 - n, s);
       if (inside && n >= 0) {
         this.options.graph?.initial(s, idOf(high, low));
         this.nextLevel.push(s);
@@ -161,7 +195,7 @@ class Search {
   }
 
   private expand(s: State, id: number): void {
-    const { spec, checks, table, fingerprint, options } = this;
+    const { spec, checks, table, fingerprint, options, behaviours } = this;
     const t = spec.emptyState();
     const width = t.length;
     let successors = 0;
@@ -183,6 +217,7 @@ class Search {
       let n = 0;
       if (inside) {
         n = table.add(high, low, id);
+        behaviours?.step(n >= 0 ? n : -1 - n, state);
         if (options.graph !== undefined) {
           options.graph.edge(fromId, idOf(high, low), state, action.name, n >= 0);
         }
@@ -297,6 +332,16 @@ function idOf(high: number, low: number): string {
   return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0)).toString();
 }
 
+/** A place in TLC's words: what it calls an assumption without a name. */
+function placeOf(span: Span): string {
+  const text = span.source.text.slice(span.start, span.end);
+  const lines = text.split("\n");
+  const endLine = span.line + lines.length - 1;
+  const last = lines.at(-1)!.length;
+  const endColumn = lines.length === 1 ? span.column + last - 1 : last;
+  return `line ${span.line}, col ${span.column} to line ${endLine}, col ${endColumn} of module ${span.source.module}`;
+}
+
 function initialStep(state: State): Step {
   return { action: "Init", args: {}, state };
 }
@@ -329,15 +374,6 @@ export function explore(spec: Spec, options: ExploreOptions = {}): ExploreResult
   let search: Search | undefined;
   let verdict: Partial<ExploreResult> & { outcome: OutcomeName } = { outcome: "pass" };
   try {
-    const { temporal } = spec.model;
-    if (temporal.length > 0) {
-      throw new EvaluationError(
-        `the temporal property ${temporal[0]!.name} is not supported by the builtin engine`,
-        temporal[0]!.expr.span,
-        [],
-        true,
-      );
-    }
     search = new Search(spec, options);
     search.run();
   } catch (error) {
@@ -348,6 +384,7 @@ export function explore(spec: Spec, options: ExploreOptions = {}): ExploreResult
         outcome: error.outcome,
         ...(error.violated === undefined ? {} : { name: error.violated }),
         ...(error.trace === undefined ? {} : { trace: error.trace }),
+        ...(error.loop === undefined ? {} : { loop: error.loop }),
       };
     } else if (error instanceof BoundReached) {
       verdict = { outcome: "bound", bound: error.bound };
@@ -364,7 +401,7 @@ export function explore(spec: Spec, options: ExploreOptions = {}): ExploreResult
   return {
     generated,
     distinct,
-    depth: search?.depth ?? 0,
+    depth: search?.reached ?? 0,
     seconds: search?.seconds ?? 0,
     queue: search?.queue ?? 0,
     coverage: Object.fromEntries(search?.coverage ?? []),

@@ -1,5 +1,5 @@
 import { fail, show } from "../values/failure.js";
-import { forceFunction, isFunction, isSet } from "../values/order.js";
+import { forceFunction, isFunction } from "../values/order.js";
 import { SequenceSet } from "../values/lazySets.js";
 import {
   EMPTY_TUPLE,
@@ -33,8 +33,8 @@ function characters(v: Value, op: string, node: number): readonly Value[] {
 type Op = (...args: never[]) => unknown;
 
 export const SEQUENCES: Readonly<Record<string, Op>> = {
-  "Sequences.Seq": (s: Value, node: number) =>
-    isSet(s) ? new SequenceSet(s) : fail(node, "Seq needs a set, found the ", show(s)),
+  // As TLC: what is no set is noticed when a membership is tested.
+  "Sequences.Seq": (s: Value) => new SequenceSet(s),
   "Sequences.Len": (s: Value, node: number) => {
     if (s instanceof TupleValue) return s.elements.length;
     return isString(s) ? s.text.length : elementsOf(s, "Len", node).length;
@@ -50,6 +50,7 @@ export const SEQUENCES: Readonly<Record<string, Op>> = {
     return x.length === 0 && !isString(b) ? b : new TupleValue([...x, ...y]);
   },
   "Sequences.Append": (s: Value, v: Value, node: number) => {
+    if (isString(s) && isString(v)) return stringValue(s.text + v.text);
     const e = elementsOf(s, "Append", node).slice();
     e.push(v);
     return new TupleValue(e);
@@ -82,7 +83,7 @@ export const SEQUENCES: Readonly<Record<string, Op>> = {
     return m === 1 && n === length ? s : new TupleValue(e.slice(m - 1, n));
   },
   "Sequences.SelectSeq": (s: Value, test: (v: Value) => Value, node: number) => {
-    const e = elementsOf(s, "SelectSeq", node);
+    const e = characters(s, "SelectSeq", node);
     return new TupleValue(
       e.filter((v) => {
         const b = test(v);

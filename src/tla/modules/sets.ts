@@ -11,7 +11,14 @@ import {
   makeFunction,
   valuesOf,
 } from "../values/order.js";
-import { FunctionValue, SetValue, stringValue, TupleValue, type Value } from "../values/value.js";
+import {
+  EMPTY_TUPLE,
+  FunctionValue,
+  SetValue,
+  stringValue,
+  TupleValue,
+  type Value,
+} from "../values/value.js";
 import { keyIndex } from "../runtime/operations.js";
 import { elementsOf } from "./sequences.js";
 import { printValue } from "../values/print.js";
@@ -193,7 +200,9 @@ function bags(): Record<string, Op> {
     },
     "Bags.SubBag": (b: Value, node: number) =>
       new SetValue(
-        subBags(bagPairs(b, "SubBag", node)).map((p) => functionFromPairs(p)),
+        subBags(bagPairs(b, "SubBag", node)).map((p) =>
+          p.length === 0 ? EMPTY_TUPLE : functionFromPairs(p),
+        ),
         false,
       ),
     "Bags.BagOfAll": (f: (v: Value) => Value, b: Value, node: number) =>

@@ -2,15 +2,30 @@ import { errorAt, expandTabs, blankOutsideModule, stripComments, type Source } f
 import { loadGrammar, type Tree } from "./grammar.js";
 import { convertModule } from "./convertUnits.js";
 import { childOf } from "./convert.js";
-import type { ModuleSyntax } from "./syntax.js";
+import type { ModuleSyntax, Syntax } from "./syntax.js";
 import { UserError } from "../../base/index.js";
 
 export interface ParsedModule {
   readonly source: Source;
   readonly syntax: ModuleSyntax;
+  readonly key: string;
 }
 
 /** Parsed modules by file and text: a spec that is loaded again with other constants costs nothing. */
+let wrapped = 0;
+
+/** Parses one expression, as if it stood alone in a module. */
+export async function parseExpression(text: string): Promise<Syntax> {
+  const head = "---- MODULE Expression ----\n";
+  const parsed = await parseModule(`(expression ${++wrapped})`, `${head}Value ==\n${text}\n====\n`);
+  cache.delete(parsed.key);
+  const unit = parsed.syntax.units[0];
+  if (parsed.syntax.units.length !== 1 || unit?.kind !== "definition") {
+    throw new UserError("expected one expression");
+  }
+  return unit.body;
+}
+
 const cache = new Map<string, ParsedModule>();
 
 /**
@@ -37,7 +52,7 @@ export async function parseModule(file: string, text: string): Promise<ParsedMod
   if (module === undefined || childOf(module, "name") === undefined) {
     throw errorAt(tree.span, "no module found");
   }
-  const parsed = { source, syntax: convertModule(module) };
+  const parsed = { source, syntax: convertModule(module), key };
   cache.set(key, parsed);
   return parsed;
 }

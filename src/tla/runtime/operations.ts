@@ -268,6 +268,7 @@ function withElement(a: Value, x: readonly Value[], v: Value): Value {
 }
 
 export function cap(a: Value, b: Value, node: number): Value {
+  if (explicit(a) && listElements(a).length === 0) return a;
   needSet(a, "\\cap", node);
   needSet(b, "\\cap", node);
   if (explicit(a)) return located(node, () => keep(a, b, true));

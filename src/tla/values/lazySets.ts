@@ -391,6 +391,9 @@ export class SequenceSet extends LazySet {
     if (other instanceof SequenceSet) return equalValues(this.of, other.of);
     return fail(-1, "attempted to compare Seq(_) with the ", show(other));
   }
+  override notation(show: (v: Value) => string): string {
+    return `Seq(${show(this.of)})`;
+  }
 }
 
 /** \cup, \cap, \ of sets of which one is lazy. */

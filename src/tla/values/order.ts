@@ -16,6 +16,7 @@ import {
   RecordValue,
   SET,
   STRING,
+  stringValue,
   SetValue,
   shapeOf,
   TUPLE,
@@ -197,7 +198,11 @@ function equalObjects(a: ValueObject, b: ValueObject): boolean {
   if (a.kind === STRING) return b.kind === STRING ? false : mismatch(a, b);
   if (b.kind === STRING) {
     // TLC's oddity: a tuple on the left is compared with a string as if that were a sequence.
-    if (a.kind === TUPLE) return a.elements.length === 0 && b.text === "";
+    if (a.kind === TUPLE) {
+      const characters = [...b.text];
+      if (characters.length !== a.elements.length) return false;
+      return characters.every((c, i) => equalValues(a.elements[i]!, stringValue(c)));
+    }
     return mismatch(a, b);
   }
   if (isSet(a)) return isSet(b) ? equalSets(a, b) : mismatch(a, b);

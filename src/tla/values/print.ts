@@ -29,7 +29,7 @@ export function printValue(v: Value): string {
   if (v.kind === INTERVAL) return v.low > v.high ? "{}" : `${v.low}..${v.high}`;
   if (isSet(v)) {
     if (v.kind === LAZY_SET) {
-      const notation = v.notation() ?? unprintable(v);
+      const notation = v.notation(printValue) ?? unprintable(v);
       if (notation !== undefined) return notation;
     }
     return `{${listElements(v).map(printValue).join(", ")}}`;

@@ -103,7 +103,7 @@ export abstract class LazySet {
     return other === this ? true : undefined;
   }
   /** TLC's notation for a set that is printed without being enumerated. */
-  notation(): string | undefined {
+  notation(_show: (v: Value) => string): string | undefined {
     return undefined;
   }
 }
@@ -189,6 +189,16 @@ export function modelValue(name: string): Atom {
     models.set(name, atom);
   }
   return atom;
+}
+
+/**
+ * Gives every name of a text its place in TLC's order of strings: TLC keeps one table for all names
+ * that it reads, identifiers too.
+ */
+export function internNames(text: string): void {
+  for (const m of text.matchAll(/"((?:[^"\\\n]|\\.)*)"|[A-Za-z0-9_]*[A-Za-z][A-Za-z0-9_]*/g)) {
+    stringValue(m[1] ?? m[0]);
+  }
 }
 
 const shapes = new Map<string, Shape>();

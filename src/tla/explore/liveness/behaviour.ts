@@ -1,0 +1,82 @@
+/** The state graph as the breadth-first search finds it, kept for the temporal properties. */
+import { list, pattern } from "../../runtime/operations.js";
+import type { Predicate, Spec, State } from "../../spec.js";
+import type { Root } from "../../compile/program.js";
+import type { Step } from "../result.js";
+import { checkLiveness } from "./checkLiveness.js";
+
+/**
+ * Collects states and steps by state number. States must be expanded in the order of their numbers;
+ * 4 bytes a step, and the states themselves.
+ */
+export class Behaviours {
+  readonly states: State[] = [];
+  readonly initial: number[] = [];
+  readonly offsets: number[] = [0];
+  readonly targets: number[] = [];
+
+  /** An initial state; `n` is a new number, or that of a state that is known. */
+  start(n: number, state: State): void {
+    this.states[n] ??= state;
+    if (!this.initial.includes(n)) this.initial.push(n);
+  }
+
+  step(n: number, state: State): void {
+    this.states[n] ??= state;
+    this.targets.push(n);
+  }
+
+  /** The state whose steps were given since the last call is expanded. */
+  expanded(): void {
+    this.offsets.push(this.targets.length);
+  }
+}
+
+export interface TemporalVerdict {
+  readonly name: string;
+  readonly trace: readonly Step[];
+  readonly loop: number | "stuttering";
+}
+
+/** The first temporal property of the model that fails; undefined when all hold. */
+export function temporalVerdict(spec: Spec, graph: Behaviours): TemporalVerdict | undefined {
+  const { model, link } = spec;
+  const { states } = graph;
+  const value = (root: Root): unknown => spec.compile(root)([], []);
+  const found = checkLiveness({
+    graph,
+    fairness: model.fairness,
+    properties: model.temporal,
+    facts: {
+      analysis: model.analysis,
+      constant: (expr) => value({ kind: "value", expr, params: [] }) as never,
+      elements: (set, at) => list(set, link.places.number(at.span)),
+      components: (v, n, at) => pattern(v, n, link.places.number(at.span)),
+    },
+    compile: (atoms) =>
+      spec
+        .compileAll(atoms.map((expr): Root => ({ kind: "predicate", expr, params: [] })))
+        .map((f) => {
+          const test = f as unknown as Predicate;
+          return (from, to) => test(states[from]!, states[to]);
+        }),
+  });
+  if (!found) return undefined;
+  const path = found.states.map((n) => states[n]!);
+  const last = found.states.length - 1;
+  return {
+    name: found.property,
+    trace: path.map((state, i) => (i === 0 ? initial(state) : labelled(spec, path[i - 1]!, state))),
+    loop: found.back === last ? "stuttering" : found.back + 1,
+  };
+}
+
+function initial(state: State): Step {
+  return { action: "Init", args: {}, state };
+}
+
+function labelled(spec: Spec, from: State, to: State): Step {
+  const key = spec.stateKey(to);
+  const step = spec.successors(from).find(({ state }) => spec.stateKey(state) === key);
+  return { action: step?.action ?? "", args: step?.args ?? {}, state: to };
+}

@@ -1,0 +1,106 @@
+/** TLC's operators with an effect, and randomness with a seed of our own. */
+import { fail, show } from "../values/failure.js";
+import { sizeOf } from "../values/lazySets.js";
+import { isSet, listElements } from "../values/order.js";
+import { printValue } from "../values/print.js";
+import { SetValue, stringValue, type Value } from "../values/value.js";
+
+type Op = (...args: never[]) => unknown;
+
+/** Where Print writes, what TLCSet keeps, and the state of the generator of random numbers. */
+export const surroundings = {
+  print: (_line: string): void => undefined,
+  registers: new Map<number, Value>(),
+  /** Answers TLCGet("level") and the like; set by the explorer. */
+  counters: new Map<string, () => number>(),
+  seed: 0x2545f491,
+};
+
+/** A number in 0..n-1. xorshift32: the quality does not matter, that a seed repeats it does. */
+export function random(n: number): number {
+  let x = surroundings.seed;
+  x ^= x << 13;
+  x ^= x >>> 17;
+  x ^= x << 5;
+  surroundings.seed = x;
+  return (x >>> 0) % n;
+}
+
+function randomElement(s: Value, node: number): Value {
+  if (!isSet(s)) return fail(node, "RandomElement needs a set, found the ", show(s));
+  const elements = listElements(s, node);
+  if (elements.length === 0) return fail(node, "RandomElement of the empty set");
+  return elements[random(elements.length)]!;
+}
+
+function randomSubset(k: Value, s: Value, node: number): Value {
+  if (typeof k !== "number")
+    return fail(node, "RandomSubset needs an integer, found the ", show(k));
+  const pool = [...listElements(s, node)];
+  if (k > pool.length || k < 0)
+    fail(node, `RandomSubset of ${k} elements of a set of ${pool.length}`);
+  const out: Value[] = [];
+  for (let i = 0; i < k; i++) out.push(pool.splice(random(pool.length), 1)[0]!);
+  return new SetValue(out, false);
+}
+
+function randomSetOfSubsets(k: Value, n: Value, s: Value, node: number): Value {
+  if (typeof k !== "number" || typeof n !== "number") {
+    return fail(
+      node,
+      "RandomSetOfSubsets needs integers, found the ",
+      show(typeof k === "number" ? n : k),
+    );
+  }
+  const base = listElements(s, node);
+  const out: Value[] = [];
+  for (let i = 0; i < k; i++) {
+    out.push(
+      new SetValue(
+        base.filter(() => random(Math.max(1, base.length)) < n),
+        true,
+      ),
+    );
+  }
+  return new SetValue(out, false);
+}
+
+function register(key: Value, node: number): Value {
+  if (typeof key === "number") {
+    const v = surroundings.registers.get(key);
+    return v ?? fail(node, `TLCGet(${key}): nothing was set before`);
+  }
+  if (typeof key === "object" && "text" in key) {
+    const counter = surroundings.counters.get(key.text);
+    if (counter !== undefined) return counter();
+    return fail(node, `TLCGet("${key.text}") is not supported by the builtin engine`);
+  }
+  return fail(node, "TLCGet needs a number or a string, found the ", show(key));
+}
+
+export const TLC: Readonly<Record<string, Op>> = {
+  "TLC.Print": (out: Value, v: Value) => {
+    surroundings.print(`${printValue(out)}  ${printValue(v)}`);
+    return v;
+  },
+  "TLC.PrintT": (out: Value) => {
+    surroundings.print(printValue(out));
+    return true;
+  },
+  "TLC.JavaTime": () => Math.floor(Date.now() / 1000) & 0x7fffffff,
+  "TLC.TLCGet": register,
+  "TLC.TLCSet": (key: Value, v: Value, node: number) => {
+    if (typeof key === "number") {
+      surroundings.registers.set(key, v);
+      return true;
+    }
+    return fail(node, "TLCSet needs a number, found the ", show(key));
+  },
+  "TLC.RandomElement": randomElement,
+  "Randomization.RandomSubset": randomSubset,
+  "Randomization.RandomSetOfSubsets": randomSetOfSubsets,
+  "Randomization.TestRandomSetOfSubsets": (k: Value, n: Value, s: Value, node: number) => {
+    const sets = [0, 1, 2, 3, 4].map(() => sizeOf(randomSetOfSubsets(k, n, s, node)));
+    return stringValue(sets.join(" "));
+  },
+};
