@@ -25,7 +25,7 @@
 (* Switches:  see CONSTANTS; Broken holds the names of historical bugs.          *)
 (* Checked:   TypeOK, NoStaleZero, PteMatchesBlockMap, SlotPteAgree, EntryMutex, *)
 (*            LockBalance, LockOrder; FaultTerminates, FaultProgress,            *)
-(*            WaiterWoken under strong fairness of every task.                   *)
+(*            WaiterWoken under weak fairness of every task.                     *)
 (* Sources:   commits ac401cc78242, 9f141d6ef625, 13e451fdc1af, 876f29460cbd,    *)
 (*            63e95b5c4f16, 91d25ba8a6b0, 237388320def, 4636e70bb0a8 and those   *)
 (*            named at KnownBugs.                                                *)
@@ -204,6 +204,7 @@ InvalidateLockExclFault(t) ==
 \* rwsem_down_write_slowpath@6.12 kernel/locking/rwsem.c: a writer on the wait list
 \* holds up later readers. Replay does without: a log does not show the list.
 InvalidateLockWait(t) ==
+  /\ ~Elsewhere
   /\ At(t, "idle")
   /\ t \in Punchers
   /\ RwHoldsExcl(iol, t)
@@ -735,11 +736,11 @@ Next ==
   \/ Environment
   \/ Finished
 
-\* Strong fairness of every task that is inside the kernel: a rwsem that becomes free
-\* again and again is granted in the end (first come, first served). Nobody has to
-\* begin anything. Nothing is assumed about who locks an entry: a task that comes
-\* along may do so before the woken waiter gets to it, every time.
-Fairness == \A t \in Tasks : SF_vars(Step(t))
+\* Weak fairness of every task that is inside the kernel, where nobody takes FsLock
+\* exclusive: then no lock but that of the entry makes a task wait, and nothing is
+\* assumed about who gets the entry: a task that comes along may lock it before the
+\* woken waiter looks, every time. Nobody has to begin anything.
+Fairness == \A t \in Tasks : WF_vars(Step(t))
 Spec == Init /\ [][Next]_vars /\ Fairness
 \* For FaultProgress: a thread that wants to write tries until the store goes through.
 Persistent == \A t \in Writers : WF_vars(FilemapFault(t, TRUE))
@@ -762,6 +763,14 @@ NoStaleZero == Quiescent =>
 \* blocks are freed with FsLock exclusive, after the unmap.
 PteMatchesBlockMap ==
   \A m \in Mms, k \in Keys : pt[m][k].k = "pfn" => \A i \in Covers(k) : blk[i] = BmMapped(pt[m][k].pfn)
+
+\* Why insert_pfn may skip what it finds: it is the zero page, which whoever allocated
+\* has still to unmap, never the block of another time. Rests on: FsLock is held
+\* from iomap_begin until the PTE is set.
+OtherPfnIsZero == \A t \in Tasks :
+  pc[t] = "pte" /\ ~WantsZero(t) =>
+    LET e == Own(t)[IF loc[t].huge THEN PmdKey ELSE loc[t].i] IN
+    ~PtePresent(e) \/ PteIsZero(e) \/ e.pfn = loc[t].seen.pfn
 
 \* fsync does not find the page: what was stored through the mapping is lost at a
 \* crash. Rests on: entries are deleted only by those who unmap afterwards.

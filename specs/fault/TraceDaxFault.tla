@@ -28,6 +28,20 @@ InsideDax(t) == loc[t].op = "fault" /\ pc[t] \in {"begun", "entry", "insert", "u
 
 TraceInit == Init
 
+\* What no later step looks at is set to one value, so that possibilities which
+\* differ in it alone are one. Replay takes this after every step where it can.
+Residue(t) ==
+  CASE pc[t] \in {"unlock", "finished"} /\ loc[t].op = "fault" /\ loc[t].res # "NEEDDSYNC" ->
+         [InFault(FALSE) EXCEPT !.i = loc[t].i, !.huge = loc[t].huge, !.key = loc[t].key, !.res = loc[t].res]
+    [] pc[t] = "returned" /\ loc[t].op = "fault" /\ loc[t].res # "NEEDDSYNC" ->
+         [InFault(FALSE) EXCEPT !.res = "NOPAGE"]
+    [] OTHER -> loc[t]
+AllHoles == [i \in Indices |-> BmHole]
+Normal ==
+  /\ blk' = IF \E t \in Tasks : At(t, "entry") THEN blk ELSE AllHoles
+  /\ loc' = [t \in Tasks |-> Residue(t)]
+  /\ UNCHANGED <<slots, pt, locks, pc>>
+
 (* --------------------------- what a log leaves open ------------------------- *)
 \* The block map when iomap_begin looks at it.
 BlocksWere(t) ==

@@ -166,6 +166,7 @@ export const bindingSchema = {
     next: name,
     appear: name,
     idle: name,
+    normal: name,
     holders: name,
     waiters: name,
     slice: {

@@ -126,6 +126,11 @@ export interface Binding {
   readonly appear: string;
   /** Operator Idle(t): the task holds nothing and plays no role, so that its slot can be given back. */
   readonly idle: string;
+  /**
+   * Action without parameters that gives one value to what no later step looks at. It is taken
+   * after every step where it is enabled, so that there are fewer states to tell apart.
+   */
+  readonly normal?: string;
   /** Operators without parameters: sets of <<lock, task, mode>> for the report. */
   readonly holders?: string;
   readonly waiters?: string;

@@ -31,6 +31,7 @@ export function checkBinding({ file, text, binding }: LoadedBinding, spec: Spec)
   need(binding.next, 0, "next");
   need(binding.appear, 1, "appear");
   need(binding.idle, 1, "idle");
+  if (binding.normal !== undefined) need(binding.normal, 0, "normal");
   if (binding.holders !== undefined) need(binding.holders, 0, "holders");
   if (binding.waiters !== undefined) need(binding.waiters, 0, "waiters");
   for (const { action, args } of binding.hidden) need(action, args.length, "hidden");

@@ -6,6 +6,7 @@ import { Ajv, type ErrorObject } from "ajv";
 import { codeFrame, UserError } from "../base/index.js";
 import { bindingSchema } from "./bindingSchema.js";
 import type { Binding } from "./bindingTypes.js";
+import { placeOfPointer } from "./jsonPlace.js";
 import { kernelInRange } from "./kernelRange.js";
 
 export interface LoadedBinding {
@@ -25,47 +26,6 @@ function isRegex(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Line and column (from 1) of a JSON pointer's last key in the text: the nearest place we can name. */
-function placeOfPointer(text: string, pointer: string): { line: number; column: number } {
-  let from = 0;
-  for (const part of pointer.split("/").slice(1)) {
-    const key = JSON.stringify(part.replaceAll("~1", "/").replaceAll("~0", "~"));
-    if (/^"\d+"$/.test(key)) {
-      // An array index: step over that many elements that start with `{` or a literal at this level.
-      from = startOfElement(text, from, Number(part));
-      continue;
-    }
-    const at = text.indexOf(key, from);
-    if (at >= 0) from = at;
-  }
-  const before = text.slice(0, from);
-  return { line: before.split("\n").length, column: from - before.lastIndexOf("\n") };
-}
-
-function startOfElement(text: string, from: number, index: number): number {
-  let depth = 0;
-  let seen = -1;
-  let inString = false;
-  for (let i = text.indexOf("[", from) + 1; i < text.length && i > 0; i++) {
-    const c = text[i]!;
-    if (inString) {
-      if (c === "\\") i++;
-      else if (c === '"') inString = false;
-      continue;
-    }
-    if (depth === 0 && !/[\s,\]]/.test(c)) {
-      seen++;
-      if (seen === index) return i;
-      if (!/["{[]/.test(c)) while (i + 1 < text.length && !/[\s,\]]/.test(text[i + 1]!)) i++;
-    }
-    if (c === '"') inString = true;
-    else if (c === "{" || c === "[") depth++;
-    else if (c === "}" || c === "]") depth--;
-    if (depth < 0) break;
-  }
-  return from;
 }
 
 function schemaError(file: string, text: string, error: ErrorObject): UserError {

@@ -1,6 +1,9 @@
-import { Command, InvalidArgumentError } from "commander";
+import { writeFile } from "node:fs/promises";
+
+import { Command, InvalidArgumentError, Option } from "commander";
 
 import type { Verdict } from "../replay/index.js";
+import type { FormatName } from "../trace/index.js";
 import { exitCodes } from "./harness/exitCodes.js";
 import { printDocument } from "./harness/document.js";
 
@@ -12,7 +15,7 @@ interface Flags {
   readonly strict?: boolean;
   readonly maxViolations: number;
   readonly threshold: number;
-  readonly format?: string;
+  readonly format: FormatName | "auto";
   readonly explain?: boolean;
   readonly json?: boolean;
   readonly ktap?: boolean;
@@ -52,7 +55,10 @@ async function validate(files: readonly string[], flags: Flags): Promise<void> {
     import("../report/index.js"),
   ]);
   const bindings = await findBindings(flags.protocol ?? []);
-  const log = await openLog(files, { format: flags.format, kernel: flags.kernel });
+  const log = await openLog(files, {
+    format: flags.format === "auto" ? undefined : flags.format,
+    kernel: flags.kernel,
+  });
   const validations = await runValidation(log, bindings, {
     kernel: flags.kernel,
     variant: flags.spec,
@@ -62,6 +68,12 @@ async function validate(files: readonly string[], flags: Flags): Promise<void> {
   }).finally(() => log.close());
   const verdict = report.worstVerdict(validations.map(({ result }) => result.verdict));
   process.exitCode = exitCodeOf(verdict, flags.strict ?? false);
+  if (flags.junit !== undefined) await writeFile(flags.junit, report.validationJunit(validations));
+  if (flags.html !== undefined) await writeFile(flags.html, report.validationHtml(validations));
+  if (flags.ktap) {
+    process.stdout.write(report.validationKtap(validations));
+    return;
+  }
   if (flags.json) {
     const [first, ...others] = validations.map(report.validationToJson);
     printDocument(
@@ -92,7 +104,11 @@ export function validateCommand(): Command {
       "the log begins before any task did: nobody is in the middle of anything",
     )
     .option("--spec <variant>", "hold the log against this version of the protocol")
-    .option("--format <name>", "read as this format: auto, text, dat, perf, dmesg, ndjson")
+    .addOption(
+      new Option("--format <name>", "read as this format, not as the content looks")
+        .choices(["auto", "text", "trace-cmd", "dat", "perf", "dmesg", "bpftrace", "ndjson"])
+        .default("auto"),
+    )
     .option("--strict", "an inconclusive verdict counts as a violation")
     .option("--max-violations <n>", "describe at most that many violations", wholeNumber, 10)
     .option(
@@ -101,6 +117,9 @@ export function validateCommand(): Command {
       shareOf,
       0.5,
     )
+    .option("--html <file>", "write the report as one HTML page")
+    .option("--junit <file>", "write the verdicts as JUnit XML")
+    .option("--ktap", "print the verdicts as KTAP")
     .option("--explain", "also list what was ignored, unseen and never taken, with the reasons")
     .option("--json", "print one JSON document (`lockstep schema validate`)")
     .addHelpText(

@@ -82,6 +82,7 @@ export interface AutomatonParts {
   readonly speculative: readonly { readonly entry: number; readonly steps: readonly BoundStep[] }[];
   readonly appear: string;
   readonly idle: string;
+  readonly normal?: string | undefined;
 }
 
 /** More configurations than this in one set, and the object is given up until it is quiet again. */
@@ -92,7 +93,10 @@ export class TooManyStates extends Error {}
 
 export class Automaton {
   readonly #calls = new Map<string, Call>();
+  readonly #stepCalls = new Map<BoundStep, Call[]>();
+  /** By fingerprint, of states as they were reached and of their normal forms. */
   readonly #nodes = new Map<string, StateNode>();
+  #nextNode = 0;
   readonly #tokens = new Map<string, Token>();
   readonly #configurations = new Map<string, Configuration>();
   readonly #sets = new Map<string, StateSet>();
@@ -132,7 +136,7 @@ export class Automaton {
   /** Sizes of the interning tables, for the report and for tests of boundedness. */
   get sizes(): { readonly states: number; readonly configurations: number; readonly sets: number } {
     return {
-      states: this.#nodes.size,
+      states: new Set(this.#nodes.values()).size,
       configurations: this.#configurations.size,
       sets: this.#sets.size,
     };
@@ -142,7 +146,7 @@ export class Automaton {
   coverage(): Map<string, number> {
     const names = new Map([...this.#calls.values()].map((call) => [call.id, call.action]));
     const result = new Map<string, number>();
-    for (const node of this.#nodes.values()) {
+    for (const node of new Set(this.#nodes.values())) {
       for (const [id, successors] of node.successors) {
         if (successors.length === 0) continue;
         const action = names.get(id)!;
@@ -150,6 +154,16 @@ export class Automaton {
       }
     }
     return result;
+  }
+
+  /** A step as the task in a slot takes it. */
+  #callOf(step: BoundStep, slot: number): Call {
+    let bySlot = this.#stepCalls.get(step);
+    if (!bySlot) {
+      bySlot = [];
+      this.#stepCalls.set(step, bySlot);
+    }
+    return (bySlot[slot] ??= this.call(step.action, step.args, slot));
   }
 
   call(action: string, args: readonly BoundArgument[], slot: number): Call {
@@ -280,7 +294,7 @@ export class Automaton {
   #takeAll(node: StateNode, steps: readonly BoundStep[], slot: number): StateNode[] {
     let nodes: StateNode[] = [node];
     for (const step of steps) {
-      const call = this.call(step.action, step.args, slot);
+      const call = this.#callOf(step, slot);
       if (step.place === "witness") {
         nodes = nodes.filter((one) => this.#truth(one, call));
       } else {
@@ -333,7 +347,7 @@ export class Automaton {
     const [first, ...rest] = token.owed;
     invariant(first !== undefined, "an owing token owes something");
     const then = withToken(tokens, slot, rest.length > 0 ? this.#token(rest, [], -1) : undefined);
-    const call = this.call(first.action, first.args, slot);
+    const call = this.#callOf(first, slot);
     for (const next of this.#step(node, call)) yield this.#configuration(next, then);
     if (first.optional) yield this.#configuration(node, then);
   }
@@ -350,7 +364,7 @@ export class Automaton {
       if (took.length > 0 && token!.entry !== entry) continue;
       for (const step of steps) {
         if (step.order <= last) continue;
-        const call = this.call(step.action, step.args, slot);
+        const call = this.#callOf(step, slot);
         for (const next of this.#step(configuration.node, call)) {
           yield this.#configuration(
             next,
@@ -384,11 +398,23 @@ export class Automaton {
     return truth;
   }
 
-  #node(state: State): StateNode {
+  /** The one node of a state, after the spec's own normalisation. */
+  #node(reached: State): StateNode {
+    const { spec, normal } = this.#parts;
+    const reachedKey = spec.stateKey(reached);
+    const known = this.#nodes.get(reachedKey);
+    if (known) return known;
+    const state = normal === undefined ? reached : (spec.step(normal, [], reached)[0] ?? reached);
+    const node = this.#normalNode(state);
+    this.#nodes.set(reachedKey, node);
+    return node;
+  }
+
+  #normalNode(state: State): StateNode {
     const key = this.#parts.spec.stateKey(state);
     let node = this.#nodes.get(key);
     if (!node) {
-      node = { id: this.#nodes.size, state, successors: new Map(), truths: new Map() };
+      node = { id: this.#nextNode++, state, successors: new Map(), truths: new Map() };
       this.#nodes.set(key, node);
     }
     return node;

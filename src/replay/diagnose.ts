@@ -1,6 +1,12 @@
 /** From a rejection to what a person wants to know of it: the false conjunct, who holds what, what was allowed. */
 import type { Binding, BoundEvent, BoundStep, Operation } from "../binding/index.js";
-import { type FailedConjunct, type State, type Value, valueToTla } from "../tla/index.js";
+import {
+  type FailedConjunct,
+  type State,
+  type Value,
+  valueElements,
+  valueToTla,
+} from "../tla/index.js";
 import type { Automaton, Obstacle } from "./automaton.js";
 import { findRepair, type Repair } from "./repair.js";
 import type { Violation } from "./replayResult.js";
@@ -103,7 +109,11 @@ export function diagnose(
   };
 }
 
-function elements(automaton: Automaton, operator: string | undefined, state: State): Value[] {
+function elements(
+  automaton: Automaton,
+  operator: string | undefined,
+  state: State,
+): readonly Value[] {
   if (operator === undefined) return [];
-  return automaton.spec.elements(automaton.spec.evaluate(operator, [], state));
+  return valueElements(automaton.spec.evaluate(operator, [], state));
 }

@@ -101,10 +101,14 @@ export class ObjectReplay {
 
   #step(event: BoundEvent): StepOutcome {
     const known = this.#slots.get(event.pid);
+    // A task that was not seen yet and only shows that it is there tells nothing of where it is.
+    if (known === undefined && !takesSteps(event.here) && !this.#startsIdle(event.pid)) {
+      return { rejections: [], constrained: false, widened: undefined };
+    }
     const slot = known ?? this.#takeSlot(event.pid);
     this.#slots.delete(event.pid);
     this.#slots.set(event.pid, slot);
-    const fresh = known === undefined && !this.#allIdleAtStart && !this.#knownIdle.has(event.pid);
+    const fresh = known === undefined && !this.#startsIdle(event.pid);
     if (fresh) this.#mapSets((set) => this.#automaton.appear(set, slot));
     const rejections = fresh ? [] : this.#advanceAll(event, slot);
     if (fresh) this.#firstSight(event, slot);
@@ -115,6 +119,10 @@ export class ObjectReplay {
     this.#giveBackSlot(slot);
     this.#mergeParts();
     return { rejections, constrained: !fresh, widened: undefined };
+  }
+
+  #startsIdle(pid: number): boolean {
+    return this.#allIdleAtStart || this.#knownIdle.has(pid);
   }
 
   /**
@@ -241,4 +249,8 @@ export class ObjectReplay {
       if (set === this.#template) this.#parts.delete(part);
     }
   }
+}
+
+function takesSteps(operation: Operation): boolean {
+  return operation.steps.some(({ place, optional }) => place !== "witness" && !optional);
 }

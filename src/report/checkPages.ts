@@ -1,5 +1,6 @@
 import { describeOutcome, type CheckResult } from "../check/index.js";
 import { checkReasons, checkSummary, counterexample, resultKind } from "./checkText.js";
+import { escapeHtml, pageStyle } from "./htmlPage.js";
 import { junitXml } from "./junit.js";
 
 /** The results as JUnit XML: a suite for each protocol, a case for each configuration. */
@@ -27,31 +28,18 @@ export function checkJunit(results: readonly CheckResult[]): string {
   );
 }
 
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-}
-
-const STYLE = `
-body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8884; vertical-align: top; }
-td.n { text-align: right; font-variant-numeric: tabular-nums; }
-tr.differs td:nth-child(3) { color: #c22; font-weight: 600; }
-tr.unfinished td:nth-child(3) { color: #a60; }
-pre { overflow-x: auto; background: #8881; padding: .8rem; }
-@media (prefers-color-scheme: dark) { body { background: #181818; color: #ddd; } }
-`;
-
 function row(result: CheckResult): string {
   const { task, run } = result;
   const name = `${task.protocol}/${task.config.name}`;
   const outcome = run.kind === "finished" ? describeOutcome(run.outcome) : run.why;
   const hasTrace = run.kind === "finished" && run.trace.length > 0;
-  const shown = hasTrace ? `<a href="#${escape(name)}">${escape(outcome)}</a>` : escape(outcome);
-  const reasons = checkReasons(result).map((line) => escape(line.trim()));
+  const shown = hasTrace
+    ? `<a href="#${escapeHtml(name)}">${escapeHtml(outcome)}</a>`
+    : escapeHtml(outcome);
+  const reasons = checkReasons(result).map((line) => escapeHtml(line.trim()));
   const kind = resultKind(result);
   return (
-    `<tr class="${kind}"><td>${escape(name)}<td>${escape(task.config.what)}` +
+    `<tr class="${kind}"><td>${escapeHtml(name)}<td>${escapeHtml(task.config.what)}` +
     `<td>${[shown, ...reasons].join("<br>")}<td class="n">${run.distinct ?? ""}` +
     `<td class="n">${run.seconds.toFixed(1)}`
   );
@@ -60,9 +48,9 @@ function row(result: CheckResult): string {
 function section(result: CheckResult): string {
   const lines = counterexample(result);
   if (lines.length === 0) return "";
-  const name = escape(`${result.task.protocol}/${result.task.config.name}`);
+  const name = escapeHtml(`${result.task.protocol}/${result.task.config.name}`);
   const [, ...rest] = lines;
-  return `<h2 id="${name}">${escape(lines[0]!)}</h2>\n<pre>${escape(rest.join("\n"))}</pre>`;
+  return `<h2 id="${name}">${escapeHtml(lines[0]!)}</h2>\n<pre>${escapeHtml(rest.join("\n"))}</pre>`;
 }
 
 /** The results as one HTML page without anything from outside: the table, then each counterexample. */
@@ -70,8 +58,8 @@ export function checkHtml(results: readonly CheckResult[], seconds: number): str
   return [
     '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width">',
-    `<title>lockstep check</title>\n<style>${STYLE}</style>`,
-    `<h1>lockstep check</h1>\n<p>${escape(checkSummary(results, seconds))}</p>`,
+    `<title>lockstep check</title>\n<style>${pageStyle}</style>`,
+    `<h1>lockstep check</h1>\n<p>${escapeHtml(checkSummary(results, seconds))}</p>`,
     "<table>\n<tr><th>configuration<th>what<th>outcome<th>states<th>seconds",
     ...results.map(row),
     "</table>",

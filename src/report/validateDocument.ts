@@ -1,6 +1,6 @@
 import type { BoundEvent } from "../binding/index.js";
 import type { Candidate, Diagnosis, ReplayResult, SeenEvent, Verdict } from "../replay/index.js";
-import { type Spec, type Value, valueToJson, valueToTla } from "../tla/index.js";
+import { type Spec, type Value, valueToJson, valueElements, valueToTla } from "../tla/index.js";
 import { eventToJson, type FieldValue } from "../trace/index.js";
 
 /** Everything that one replay of a log against one binding has to say. */
@@ -150,8 +150,8 @@ function candidateJson(validation: Validation, candidate: Candidate): unknown {
   };
 }
 
-function lockJson(diagnosis: Diagnosis, spec: Spec, value: Value): unknown {
-  const [lock, task, mode] = spec.elements(value);
+function lockJson(diagnosis: Diagnosis, value: Value): unknown {
+  const [lock, task, mode] = valueElements(value);
   if (lock === undefined || task === undefined) return valueToJson(value);
   return {
     lock: valueToJson(lock),
@@ -177,8 +177,8 @@ function violationJson(validation: Validation, diagnosis: Diagnosis): unknown {
     possibleStates: diagnosis.possibleStates,
     candidates: diagnosis.candidates.map((candidate) => candidateJson(validation, candidate)),
     allowed: diagnosis.allowed,
-    holders: diagnosis.holders.map((value) => lockJson(diagnosis, validation.spec, value)),
-    waiters: diagnosis.waiters.map((value) => lockJson(diagnosis, validation.spec, value)),
+    holders: diagnosis.holders.map((value) => lockJson(diagnosis, value)),
+    waiters: diagnosis.waiters.map((value) => lockJson(diagnosis, value)),
     context: contextOf(diagnosis).map(eventJson),
     repair: repair ? { edit: repair.edit, text: repairText(diagnosis) } : null,
   };

@@ -1,5 +1,5 @@
 /** What `lockstep validate` prints for people: made to be pasted into a mail, 75 columns wide. */
-import { valueToTla } from "../tla/index.js";
+import { valueElements, valueToTla } from "../tla/index.js";
 import type { Diagnosis } from "../replay/index.js";
 import {
   contextOf,
@@ -43,20 +43,16 @@ function contextLines(diagnosis: Diagnosis): string[] {
   });
 }
 
-function locks(
-  diagnosis: Diagnosis,
-  validation: Validation,
-  which: "holders" | "waiters",
-): string[] {
+function locks(diagnosis: Diagnosis, which: "holders" | "waiters"): string[] {
   return diagnosis[which].map((value) => {
-    const [lock, task, mode] = validation.spec.elements(value);
+    const [lock, task, mode] = valueElements(value);
     if (lock === undefined || task === undefined) return valueToTla(value);
     const how = mode === undefined ? "" : ` (${valueToTla(mode).replaceAll('"', "")})`;
     return `${valueToTla(lock).replaceAll('"', "")}${how} ${taskName(diagnosis, task)}`;
   });
 }
 
-function why(validation: Validation, diagnosis: Diagnosis): string[] {
+function why(diagnosis: Diagnosis): string[] {
   const lines: string[] = [];
   for (const { action, args, failed, owed } of diagnosis.candidates) {
     const step = `${action}(${args.map((value) => taskOrValue(diagnosis, valueToTla(value), value)).join(", ")})`;
@@ -115,10 +111,10 @@ function violationText(validation: Validation, diagnosis: Diagnosis, number: num
       field("", `${name} = ${valueToTla(value)}`),
     ),
     ...(tasks.length > 0 ? field("Tasks:", tasks.join(", ")) : []),
-    ...why(validation, diagnosis),
+    ...why(diagnosis),
   ];
-  const holders = locks(diagnosis, validation, "holders");
-  const waiters = locks(diagnosis, validation, "waiters");
+  const holders = locks(diagnosis, "holders");
+  const waiters = locks(diagnosis, "waiters");
   if (holders.length > 0) out.push(...field("Held:", holders.join(", ")));
   if (waiters.length > 0) out.push(...field("Wanted:", waiters.join(", ")));
   if (diagnosis.allowed.length > 0) out.push(...field("Possible:", diagnosis.allowed.join("; ")));

@@ -112,6 +112,7 @@ export async function buildReplaySpec(
     speculative: speculativeSteps(binding, binder),
     appear: binding.appear,
     idle: binding.idle,
+    normal: binding.normal,
   });
   const actions = new Set<string>(binding.hidden.map(({ action }) => action));
   for (const { steps, elsewhere } of binding.events) {
