@@ -16,7 +16,8 @@ export interface Local {
 export interface Variable {
   readonly kind: "variable";
   readonly name: string;
-  readonly index: number;
+  /** Place in a state; settled when the root module is resolved (variableOrder.ts). */
+  index: number;
 }
 
 /** A declared constant; the configuration gives it a value or an operator. */

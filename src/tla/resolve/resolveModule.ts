@@ -2,6 +2,7 @@ import { errorAt, type Span } from "../parse/source.js";
 import type { Identifier, ModuleSyntax, Parameter, Substitution, Unit } from "../parse/syntax.js";
 import { LANGUAGE, standardModule, type StandardModule } from "../modules/registry.js";
 import { Scope } from "./scope.js";
+import { orderVariables } from "./variableOrder.js";
 import {
   newLocal,
   operatorArgument,
@@ -435,12 +436,13 @@ export function resolveSpec(library: Library): ResolvedSpec {
   if (context === undefined)
     throw errorAt(library.root.syntax.span, "the root module was not resolved");
   // The configuration may also name local definitions of the root module.
+  const names = new Map([...root.exports, ...context.scope.own()]);
   return {
     library,
-    variables: resolver.variables,
+    variables: orderVariables(resolver.variables, names),
     constants: resolver.constants,
     assumptions: resolver.assumptions,
-    root: new Map([...root.exports, ...context.scope.own()]),
+    root: names,
     definitions: resolver.definitions,
     modules: new Map([...resolver.extended].map(([name, scope]) => [name, scope.exports])),
     context,
