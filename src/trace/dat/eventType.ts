@@ -1,6 +1,6 @@
 import type { FieldValue } from "../event.js";
 import { fieldDecoder, type FieldDecoder, type RecordBytes } from "../format/decodeField.js";
-import type { EventFormat } from "../format/eventFormat.js";
+import type { EventField, EventFormat } from "../format/eventFormat.js";
 
 /** One event type with its readers built: what every record of it needs. */
 export interface EventType {
@@ -29,7 +29,9 @@ export function eventType(
     const field = format.common.find((one) => one.name === name);
     return field ? fieldDecoder(field, littleEndian) : ABSENT;
   };
-  const fields = format.fields.filter((field) => wanted?.includes(field.name) ?? true);
+  const fields = format.fields
+    .filter((field) => wanted?.includes(field.name) ?? true)
+    .map((field) => (endsWithRecord(format, field) ? { ...field, size: 0 } : field));
   return {
     format,
     readFlags: common("common_flags"),
@@ -38,6 +40,11 @@ export function eventType(
     names: fields.map((field) => field.name),
     decoders: fields.map((field) => fieldDecoder(field, littleEndian)),
   };
+}
+
+/** The kernel says how many frames a stack can have, and keeps as many as there are. */
+function endsWithRecord(format: EventFormat, field: EventField): boolean {
+  return format.system === "ftrace" && field.name === "caller" && field.shape.kind === "array";
 }
 
 /** Decodes the wanted fields; those that the record is too short for come back by name. */
