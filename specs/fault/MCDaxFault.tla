@@ -2,7 +2,7 @@
 (* Model checking of DaxFault. Nothing is bounded here: tasks fault as often as  *)
 (* they like. Symmetry: tasks with the same roles and an mm of their own may be  *)
 (* exchanged together with their mms; configurations with liveness do without.   *)
-EXTENDS DaxFault, TLC
+EXTENDS DaxFaultProps, TLC
 
 \* Each task is a process of its own.
 OwnMm == [t \in Faulters |-> t]

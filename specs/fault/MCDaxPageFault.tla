@@ -3,7 +3,7 @@
 (* as they like, and what they change comes back (munmap, reclaim). Symmetry:    *)
 (* tasks with the same roles may be exchanged; the configurations that check     *)
 (* liveness do without.                                                          *)
-EXTENDS DaxPageFault, TLC
+EXTENDS DaxPageProps, TLC
 
 Roles(t) == <<t \in Readers, t \in Writers, t \in CowWriters, t \in PmdReaders, t \in PmdWriters,
               t \in Callers>>
