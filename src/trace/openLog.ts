@@ -6,6 +6,7 @@ import { readDat } from "./dat/readDat.js";
 import { decompress, StreamDamage } from "./decompress.js";
 import { DETECT_LENGTH, detectFormat } from "./detect.js";
 import type { ClockName, TraceEvent } from "./event.js";
+import { loadFormats } from "./format/loadFormats.js";
 import { compressionOf, MAGIC_LENGTH, peek, type TraceInput } from "./input.js";
 import { newLogInfo, type FormatName, type LogInfo } from "./logInfo.js";
 import { spool } from "./spool.js";
@@ -19,6 +20,8 @@ export interface OpenOptions {
   readonly wanted?: ReadonlySet<string> | undefined;
   /** `uname -r` where the log does not say it. */
   readonly kernelRelease?: string | undefined;
+  /** A folder (or file) of event formats of the kernel that logged, as in tracefs. */
+  readonly formatsPath?: string | undefined;
   /** The trace clock where the log does not say it. */
   readonly clock?: ClockName | undefined;
   /** Told of the stored bytes that were read so far, of all inputs together. */
@@ -70,6 +73,7 @@ async function* textBatches(
     wanted: options.wanted,
     kernelRelease: options.kernelRelease,
     clockGiven: options.clock !== undefined,
+    formats: options.formatsPath === undefined ? undefined : loadFormats(options.formatsPath),
   });
   try {
     for await (const block of lineBlocks(content, input.name, counters)) {
@@ -120,7 +124,7 @@ async function openBinary(
   try {
     const wanted = options.wanted && new Map([...options.wanted].map((name) => [name, undefined]));
     const named: ByteSource = { ...source, name: input.name };
-    const reading = await readDat(named, { wanted, counters });
+    const reading = await readDat(named, { wanted, counters, symbolsNow: spooled !== undefined });
     if (options.kernelRelease !== undefined) reading.info.kernelRelease = options.kernelRelease;
     return {
       info: reading.info,

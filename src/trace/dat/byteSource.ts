@@ -47,23 +47,35 @@ export function fileSource(path: string): ByteSource {
     closeSync(descriptor);
     throw new UserError("is not a regular file", { place: { file: path } });
   }
+  let open = true;
+  const readFrom = (handle: number, offset: number, wanted: number): Uint8Array => {
+    const bytes = new Uint8Array(wanted);
+    let done = 0;
+    while (done < wanted) {
+      const got = readSync(handle, bytes, done, wanted - done, offset + done);
+      // The file shrank after it was opened: the caller sees a short read, as at any end.
+      if (got === 0) return bytes.subarray(0, done);
+      done += got;
+    }
+    return bytes;
+  };
   return {
     name: path,
     size: stat.size,
     read(offset, length) {
       const wanted = Math.max(0, Math.min(length, stat.size - offset));
-      const bytes = new Uint8Array(wanted);
-      let done = 0;
-      while (done < wanted) {
-        const got = readSync(descriptor, bytes, done, wanted - done, offset + done);
-        // The file shrank after it was opened: the caller sees a short read, as at any end.
-        if (got === 0) return bytes.subarray(0, done);
-        done += got;
+      if (open) return readFrom(descriptor, offset, wanted);
+      // Symbols are fetched when a line is first printed, which can be after the last event.
+      const again = openSync(path, "r");
+      try {
+        return readFrom(again, offset, wanted);
+      } finally {
+        closeSync(again);
       }
-      return bytes;
     },
     close() {
-      closeSync(descriptor);
+      if (open) closeSync(descriptor);
+      open = false;
     },
   };
 }

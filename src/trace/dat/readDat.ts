@@ -20,6 +20,8 @@ export interface DatReadOptions {
    * follows a loss is given all the same, since the loss is told there.
    */
   readonly wanted?: ReadonlyMap<string, readonly string[] | undefined> | undefined;
+  /** Read the symbols at once: the file will be gone when lines are printed. */
+  readonly symbolsNow?: boolean | undefined;
   /** Where to count; a table of its own when none is given. */
   readonly counters?: Counters | undefined;
 }
@@ -66,7 +68,8 @@ export async function readDat(
   source: ByteSource,
   options: DatReadOptions = {},
 ): Promise<DatReading> {
-  const metadata = await openDat(source);
+  const opened = await openDat(source);
+  const metadata = options.symbolsNow === true ? withSymbols(opened) : opened;
   const info = newLogInfo(source.name, "dat");
   const counters = options.counters ?? new Counters();
   info.kernelRelease = releaseOf(metadata.uname);
@@ -74,6 +77,16 @@ export async function readDat(
   info.clock = clockName(metadata.buffers.find((buffer) => buffer.cpus.length > 0)?.clock ?? "");
   info.describedEvents = new Set(metadata.formats.map((format) => format.name));
   return { info, counters, metadata, batches: readBatches(metadata, options, info, counters) };
+}
+
+function withSymbols(file: DatMetadata): DatMetadata {
+  try {
+    const text = file.kallsyms();
+    return { ...file, kallsyms: () => text };
+  } catch (error) {
+    if (!(error instanceof DamageError)) throw error;
+    return { ...file, kallsyms: () => "", damage: file.damage ?? error };
+  }
 }
 
 function clockName(name: string): ClockName {

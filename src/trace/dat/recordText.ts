@@ -22,15 +22,7 @@ export function payloadWriter(
   const context: PrintContext = {
     constants: kernelConstants(release),
     longSize: file.longSize,
-    symbolOf: symbolLookup(() => {
-      try {
-        return file.kallsyms();
-      } catch (error) {
-        // Addresses are then printed as numbers; the events themselves are whole.
-        if (error instanceof DamageError) return "";
-        throw error;
-      }
-    }),
+    symbolOf: symbolLookup(() => symbolText(file)),
   };
   const writers = new Map<number, { write: TextWriter | undefined; all: EventType }>();
   return (type, record) => {
@@ -52,6 +44,17 @@ export function payloadWriter(
       throw error;
     }
   };
+}
+
+/** Without symbols, addresses are printed as numbers; the events themselves are whole. */
+function symbolText(file: DatMetadata): string {
+  try {
+    return file.kallsyms();
+  } catch (error) {
+    // The section is damaged, or the file was removed after the last event had been read.
+    if (error instanceof DamageError || (error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
 }
 
 function compile(printFormat: string, context: PrintContext): TextWriter | undefined {

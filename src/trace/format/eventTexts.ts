@@ -19,6 +19,8 @@ export interface EventTextOptions {
 export interface EventTexts {
   /** The event's system, undefined when nothing is known of it. */
   systemOf(name: string): string | undefined;
+  /** The known layouts of an event's text, the likeliest first; empty when there are none. */
+  layoutsOf(name: string): readonly EventLayout[];
   /**
    * The fields of an event's text.
    *
@@ -63,6 +65,7 @@ export function eventTexts(options: EventTextOptions = {}): EventTexts {
 
   return {
     systemOf: (name) => lookUp(name)?.system,
+    layoutsOf: (name) => lookUp(name)?.layouts ?? [],
     parse(name, text, start, dialect) {
       const event = lookUp(name);
       if (!event) return undefined;
