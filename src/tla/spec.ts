@@ -8,6 +8,7 @@ import { LIBRARY } from "./modules/library.js";
 import { makeModel, type Model } from "./model.js";
 import { parseConfig } from "./parse/config.js";
 import { loadFrom, loadLibrary, type Library } from "./resolve/modules.js";
+import { meetNames } from "./resolve/nameOrder.js";
 import { resolveSpec } from "./resolve/resolveModule.js";
 import type { Arg, Definition, Expr, Local } from "./resolve/ir.js";
 import { settle } from "./runtime/operations.js";
@@ -15,8 +16,7 @@ import { splitActions, type ActionInstance } from "./splitActions.js";
 import { fail } from "./values/failure.js";
 import { equalValues } from "./values/order.js";
 import { hashState, lastHigh, lastLow } from "./values/hash.js";
-import { internNames, type Value } from "./values/value.js";
-import { stripComments } from "./parse/source.js";
+import type { Value } from "./values/value.js";
 import { parseModule } from "./parse/parseModule.js";
 
 /** A state: the variables' values in the order of `Spec.variables`. Immutable. */
@@ -295,8 +295,7 @@ export interface LoadOptions {
 
 function build(library: Library, configFile: string, configText: string): Spec {
   const config = parseConfig(configFile, configText);
-  internNames(stripComments(configText));
-  for (const source of library.sources) internNames(stripComments(source.text));
+  meetNames(library, config);
   const model = makeModel(resolveSpec(library), config);
   return new Spec(model);
 }

@@ -31,7 +31,7 @@ function findFile(name: string, folders: readonly string[]): string | undefined 
 }
 
 /** Names of the modules that these units mention, with the place of the mention. */
-function mentioned(module: ModuleSyntax): { name: string; span: Span }[] {
+export function mentioned(module: ModuleSyntax): { name: string; span: Span }[] {
   const out: { name: string; span: Span }[] = [...module.extends];
   const visitUnits = (units: readonly Unit[]): void => {
     for (const unit of units) {

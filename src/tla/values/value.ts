@@ -191,16 +191,6 @@ export function modelValue(name: string): Atom {
   return atom;
 }
 
-/**
- * Gives every name of a text its place in TLC's order of strings: TLC keeps one table for all names
- * that it reads, identifiers too.
- */
-export function internNames(text: string): void {
-  for (const m of text.matchAll(/"((?:[^"\\\n]|\\.)*)"|[A-Za-z0-9_]*[A-Za-z][A-Za-z0-9_]*/g)) {
-    stringValue(m[1] ?? m[0]);
-  }
-}
-
 const shapes = new Map<string, Shape>();
 
 /** The shape with these names, which must be sorted by id and distinct. */
