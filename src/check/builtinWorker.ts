@@ -37,7 +37,7 @@ try {
   say({
     kind: "done",
     report: {
-      outcome: { outcome: "error", message, place },
+      outcome: { outcome: "error", message, place, loaded: false },
       generated: 0,
       distinct: 0,
       depth: 0,

@@ -110,6 +110,7 @@ export const checkSchema = {
         name: { type: "string" },
         message: { type: "string" },
         place: { $ref: "#/$defs/place" },
+        loaded: { const: false, description: "The spec or its configuration could not be read" },
       },
     },
     ...behaviourSchemas,

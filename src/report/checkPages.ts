@@ -19,7 +19,7 @@ export function checkJunit(results: readonly CheckResult[]): string {
       return {
         ...test,
         failure: {
-          kind: kind === "differs" ? ("failure" as const) : ("skipped" as const),
+          kind: kind === "unfinished" ? ("skipped" as const) : ("failure" as const),
           message: reasons[0] ?? "",
           text: [...reasons, "", ...counterexample(result)].join("\n"),
         },

@@ -5,11 +5,12 @@ import { wrap } from "./wrap.js";
 
 const WIDTH = 75;
 
-/** One of the three ways in which a configuration can end. */
-export type ResultKind = "ok" | "differs" | "unfinished";
+/** One of the ways in which a configuration can end. */
+export type ResultKind = "ok" | "differs" | "unfinished" | "unreadable";
 
 export function resultKind({ run, differences }: CheckResult): ResultKind {
   if (run.kind === "unfinished") return "unfinished";
+  if (run.outcome.outcome === "error" && run.outcome.loaded === false) return "unreadable";
   return differences.length === 0 ? "ok" : "differs";
 }
 
@@ -17,6 +18,7 @@ const LABELS: Readonly<Record<ResultKind, string>> = {
   ok: "ok",
   differs: "DIFFERS",
   unfinished: "unfinished",
+  unreadable: "UNREADABLE",
 };
 
 /** What came out, in a few words. */
@@ -80,6 +82,7 @@ export function checkSummary(results: readonly CheckResult[], seconds: number): 
   const of = (kind: ResultKind): number => kinds.filter((k) => k === kind).length;
   const parts = [`${of("ok")} of ${results.length} configurations as expected`];
   if (of("differs") > 0) parts.push(`${of("differs")} not`);
+  if (of("unreadable") > 0) parts.push(`${of("unreadable")} unreadable`);
   if (of("unfinished") > 0) parts.push(`${of("unfinished")} not finished`);
   return `${parts.join(", ")} (${seconds.toFixed(1)} s)`;
 }

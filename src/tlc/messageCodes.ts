@@ -43,3 +43,8 @@ export const code = {
 
 /** How serious TLC says a message is: the number after the code (tlc2.output.MP). */
 export const severity = { NONE: 0, ERROR: 1, BUG: 2, WARNING: 3, STATE: 4 } as const;
+
+/** TLC_CONFIG_* and what stands among them: the configuration does not fit the spec. */
+export function isConfigError(number: number): boolean {
+  return (number >= 2222 && number <= 2245) || number === 2280 || number === 2281;
+}

@@ -6,7 +6,7 @@ import {
   type BehaviourEnd,
   type TraceStep,
 } from "./behaviour.js";
-import { code, severity } from "./messageCodes.js";
+import { code, isConfigError, severity } from "./messageCodes.js";
 import { wholeText, type OutputItem, type TlcMessage } from "./messages.js";
 
 /** What came out of checking a configuration, in the words of CLI.md. */
@@ -24,6 +24,8 @@ export type Outcome =
       readonly outcome: "error";
       readonly message: string;
       readonly place?: Place | undefined;
+      /** false: the spec or its configuration could not be read at all. */
+      readonly loaded?: false;
     };
 
 /** Numbers of a search: TLC's own count of states. */
@@ -195,13 +197,15 @@ export class ReportBuilder {
     if (config) {
       const line = Number(CONFIG_LINE.exec(config.text)?.[1]);
       const place = Number.isNaN(line) ? undefined : { file: "", line };
-      this.#decide({ outcome: "error", message: config.text, place });
+      this.#decide({ outcome: "error", message: config.text, place, loaded: false });
       return;
     }
     // 1000 is an exception of TLC around the message that says what happened.
     const inner = message.inner.map(wholeText).join("\n");
     const said = message.code === code.GENERAL && inner !== "" ? inner : text;
-    this.#decide({ outcome: "error", message: said, place: modulePlace(text) });
+    const place = modulePlace(text);
+    const unread = isConfigError(message.code) ? ({ loaded: false } as const) : {};
+    this.#decide({ outcome: "error", message: said, place, ...unread });
   }
 
   #addCoverage(text: string): void {
@@ -242,6 +246,7 @@ export class ReportBuilder {
       outcome: "error",
       message: said === "" ? text : said,
       place: modulePlace(said) ?? parserPlace,
+      loaded: false,
     };
   }
 }

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { execa } from "execa";
 import { packageRoot } from "../../src/base/index.js";
@@ -32,8 +34,18 @@ export async function lockstep(
   return { stdout, stderr, exitCode };
 }
 
+/** A folder with node and nothing else, to be the whole PATH. */
+function folderOfNode(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "lockstep-node-"));
+  symlinkSync(process.execPath, path.join(folder, "node"));
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
 /** An environment in which there is no Java and no Maven, only node. */
 export const withoutJava: NodeJS.ProcessEnv = {
-  PATH: path.dirname(process.execPath),
+  PATH: folderOfNode(),
   HOME: process.env["HOME"],
 };

@@ -67,6 +67,7 @@ export async function runCheck(protocols: readonly string[], flags: CheckFlags):
   if (flags.json) printDocument("check", checkDocument(results));
   else printEnd(results, seconds, flags);
   const kinds = results.map(resultKind);
+  if (kinds.includes("unreadable")) return exitCodes.usage;
   if (kinds.includes("differs")) return exitCodes.violated;
   return kinds.includes("unfinished") ? exitCodes.inconclusive : exitCodes.holds;
 }
@@ -117,6 +118,7 @@ async function checkAll(
   const show = (result: CheckResult): void => {
     progress.clear();
     if (!flags.json) printResult(result, colors);
+    noteUnreadable(result);
     if (result.run.kind === "unfinished") return;
     for (const warning of result.run.warnings) note(`${result.task.config.name}: ${warning}`);
   };
@@ -131,8 +133,18 @@ async function checkAll(
 function printResult(result: CheckResult, colors: Colors): void {
   const kind = resultKind(result);
   const line = checkLine(result);
-  const shown = kind === "ok" ? line : kind === "differs" ? colors.red(line) : colors.yellow(line);
-  process.stdout.write(`${[shown, ...checkReasons(result)].join("\n")}\n`);
+  const shown =
+    kind === "ok" ? line : kind === "unfinished" ? colors.yellow(line) : colors.red(line);
+  const reasons = kind === "unreadable" ? [] : checkReasons(result);
+  process.stdout.write(`${[shown, ...reasons].join("\n")}\n`);
+}
+
+/** A spec that cannot be read is the user's to mend: the message stands on standard error. */
+function noteUnreadable({ run }: CheckResult): void {
+  if (run.kind !== "finished" || run.outcome.outcome !== "error" || run.outcome.loaded !== false)
+    return;
+  const { message, place } = run.outcome;
+  note(new UserError(message, { place }).format());
 }
 
 /** The counterexamples that somebody wants to see now, and the sum. */
