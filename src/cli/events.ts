@@ -7,6 +7,7 @@ interface Flags {
   readonly summary?: string;
   readonly kernel?: string;
   readonly clock?: string;
+  readonly formats?: string;
   readonly json?: boolean;
 }
 
@@ -42,6 +43,7 @@ async function events(files: readonly string[], flags: Flags): Promise<void> {
     summaryFile: flags.summary,
     kernel: flags.kernel,
     clock: flags.clock,
+    formats: flags.formats,
     json: flags.json ?? false,
   });
 }
@@ -67,6 +69,10 @@ export function eventsCommand(): Command {
     )
     .option("--summary <file>", "also write the summary as JSON to this file")
     .option("--kernel <release>", "the kernel's release, where the log does not tell (uname -r)")
+    .option(
+      "--formats <dir>",
+      "the events folder of that kernel's tracefs, for the layouts of its events",
+    )
     .addOption(
       new Option("--clock <name>", "the trace clock, where the log does not tell").choices(CLOCKS),
     )

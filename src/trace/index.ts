@@ -11,4 +11,3 @@ export { eventToJson, fieldsToJson, timeToJson } from "./json.js";
 export type { FormatName, LogInfo } from "./logInfo.js";
 export type { OpenOptions } from "./openLog.js";
 export { openTrace, type TraceReader } from "./openTrace.js";
-export { parseEventText } from "./text/payload.js";

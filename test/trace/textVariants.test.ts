@@ -248,7 +248,7 @@ describe("values that are printed wrongly are not believed", () => {
   test("libtraceevent's OOM of a fault that begins is 0", async () => {
     const { events } = await read(fault("dax_pte_fault", "0x1254", "OOM"));
     expect(events[0]!.fields).toMatchObject({ flags: 0x1254, result: 0, pgoff: 0, ino: 0x83 });
-    expect(events[0]!.unknownFields).toBeUndefined();
+    expect(events[0]!.unknownFields).not.toHaveProperty("result");
   });
 
   test("its OOM of a fault that ended may be 0 or 1", async () => {

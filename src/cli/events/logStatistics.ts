@@ -4,6 +4,7 @@ import { timeToJson, type TraceEvent } from "../../trace/index.js";
 const MAX_TASKS = 100_000;
 const MAX_LONG_SILENCES = 5;
 const MAX_LOSS_PLACES = 10;
+const MAX_UNTOLD = 1000;
 
 export interface TaskCount {
   readonly pid: number;
@@ -50,6 +51,8 @@ export class LogStatistics {
   readonly silences: Silence[] = [];
   readonly losses: LossPlace[] = [];
   lossPlaces = 0;
+  /** Fields that the log does not give, or not in a way to be believed, as `event.field`. */
+  readonly untold = new Map<string, { readonly why: string; count: number }>();
   readonly #lastOfCpu = new Map<number, Stamp>();
 
   add(event: TraceEvent): void {
@@ -71,6 +74,16 @@ export class LogStatistics {
       }
     }
     this.#time(event);
+  }
+
+  /** Reads the event's fields, to note those that the log does not tell. */
+  addFields(event: TraceEvent): void {
+    for (const [field, why] of Object.entries(event.unknownFields ?? {})) {
+      const name = `${event.name}.${field}`;
+      const known = this.untold.get(name);
+      if (known !== undefined) known.count++;
+      else if (this.untold.size < MAX_UNTOLD) this.untold.set(name, { why, count: 1 });
+    }
   }
 
   #time(event: TraceEvent): void {

@@ -25,6 +25,7 @@ export interface EventsOptions {
   readonly summaryFile: string | undefined;
   readonly kernel: string | undefined;
   readonly clock: string | undefined;
+  readonly formats: string | undefined;
   readonly json: boolean;
 }
 
@@ -44,6 +45,7 @@ export async function runEvents(files: readonly string[], options: EventsOptions
     format: options.format === "auto" ? undefined : (options.format as FormatName),
     clock: options.clock as ClockName | undefined,
     kernelRelease: options.kernel,
+    formatsPath: options.formats,
     wanted: filter,
     onProgress: (bytes) => {
       progress.bytes(bytes);
@@ -55,9 +57,9 @@ export async function runEvents(files: readonly string[], options: EventsOptions
     for await (const batch of reader) {
       progress.events(batch.length);
       for (const event of batch) {
-        if (!filter || filter.has(event.name)) statistics.add(event);
-        // What the text of an event does not give is counted when its fields are read.
-        if (options.stats) void event.fields;
+        if (filter && !filter.has(event.name)) continue;
+        statistics.add(event);
+        if (options.stats) statistics.addFields(event);
       }
       if (!options.stats) await printer.print(batch);
     }

@@ -57,6 +57,7 @@ function table(title: string, rows: readonly (readonly [string, number])[]): str
 }
 
 const MAX_TASKS_SHOWN = 20;
+const MAX_UNTOLD_SHOWN = 10;
 
 /** `lockstep events --stats`: what one wants to know of a log before trusting it. */
 export function statisticsText(reader: TraceReader, statistics: LogStatistics): string {
@@ -87,6 +88,14 @@ export function statisticsText(reader: TraceReader, statistics: LogStatistics): 
     for (const { cpu, from, to, seconds } of statistics.silences) {
       lines.push(`  ${seconds.toFixed(6)} s  CPU ${cpu}, ${from} to ${to}`);
     }
+  }
+  if (statistics.untold.size > 0) {
+    lines.push("", "fields that the log does not tell, or not in full");
+    for (const [name, { why, count }] of [...statistics.untold].slice(0, MAX_UNTOLD_SHOWN)) {
+      lines.push(`  ${count}  ${printable(name)}: ${printable(why)}`);
+    }
+    const more = statistics.untold.size - MAX_UNTOLD_SHOWN;
+    if (more > 0) lines.push(`  and ${more} more`);
   }
   lines.push("", "lost, damaged, odd");
   const trouble = troubleLines(reader);

@@ -52,7 +52,8 @@ function symbolText(file: DatMetadata): string {
     return file.kallsyms();
   } catch (error) {
     // The section is damaged, or the file was removed after the last event had been read.
-    if (error instanceof DamageError || (error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    if (error instanceof DamageError || (error as NodeJS.ErrnoException).code === "ENOENT")
+      return "";
     throw error;
   }
 }

@@ -1,10 +1,12 @@
-import { ByteCursor, DamageError } from "./byteCursor.js";
+import { DamageError, type ByteCursor } from "./byteCursor.js";
 import type { ByteSource } from "./byteSource.js";
-import { MAX_BLOCK_BYTES, type Decompress } from "./compression.js";
+import type { Decompress } from "./compression.js";
 import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
 import type { FileStart } from "./openDat.js";
 import { newOptionValues, OPTION, readCommonOption, type OptionValues } from "./options.js";
 import { usualLayout, type PageLayout } from "./pageLayout.js";
+import { compressedAreas, plainAreas, walkSections, type FoundSection } from "./salvage.js";
+import { sectionReader, type SectionReader } from "./sections.js";
 import {
   parseComms,
   readEventSystems,
@@ -13,69 +15,7 @@ import {
   type FormatCollection,
 } from "./sectionText.js";
 
-const SECTION_HEADER_BYTES = 16;
-const SECTION_COMPRESSED = 1;
 const MAX_CPUS = 65536;
-
-/** A section's header: where its data is and whether it is compressed. */
-export interface Section {
-  readonly id: number;
-  readonly compressed: boolean;
-  readonly dataOffset: number;
-  readonly size: number;
-}
-
-/** Reads section headers and opens their data, decompressed where need be. */
-export interface SectionReader {
-  readonly source: ByteSource;
-  readonly littleEndian: boolean;
-  header(offset: number, what: string): Section;
-  open(section: Section): ByteCursor;
-}
-
-export function sectionReader(
-  source: ByteSource,
-  littleEndian: boolean,
-  decompress: Decompress,
-): SectionReader {
-  return {
-    source,
-    littleEndian,
-    header(offset, what) {
-      if (offset + SECTION_HEADER_BYTES > source.size) {
-        throw new DamageError(
-          source.name,
-          Math.min(offset, source.size),
-          `${what} should begin at ${offset}, and the file has ${source.size} bytes`,
-        );
-      }
-      const cursor = ByteCursor.overSource(source, offset, source.size, littleEndian);
-      const id = cursor.u16(what);
-      const flags = cursor.u16(what);
-      cursor.u32(what);
-      const size = cursor.size(`the size of ${what}`);
-      return {
-        id,
-        compressed: (flags & SECTION_COMPRESSED) !== 0,
-        dataOffset: cursor.position,
-        size,
-      };
-    },
-    open(section) {
-      const end = section.dataOffset + section.size;
-      const cursor = ByteCursor.overSource(source, section.dataOffset, end, littleEndian);
-      if (!section.compressed) return cursor;
-      const compressedSize = cursor.u32("the size of a compressed section");
-      const size = cursor.u32("the size of a section");
-      if (compressedSize > MAX_BLOCK_BYTES) {
-        throw cursor.fail(`a compressed section is said to have ${compressedSize} bytes`);
-      }
-      const bytes = cursor.take(compressedSize, "a compressed section");
-      const block = decompress(bytes, size, source.name, section.dataOffset);
-      return ByteCursor.overBlock(block, source.name, section.dataOffset, littleEndian);
-    },
-  };
-}
 
 interface Places {
   readonly sections: Map<number, number>;
@@ -112,7 +52,16 @@ export function readVersion7(
       return otherwise;
     }
   };
-  readOptionSections(reader, cursor.size("the place of the options"), values, places);
+  const optionsAt = cursor.size("the place of the options");
+  const seen = new Set<number>();
+  let lostBuffers: FoundSection[] = [];
+  try {
+    readOptionSections(reader, optionsAt, values, places, seen);
+  } catch (error) {
+    if (!(error instanceof DamageError)) throw error;
+    damage = error;
+    lostBuffers = salvage(reader, walkSections(reader, cursor.position), values, places, seen);
+  }
 
   const section = <T>(id: number, what: string, read: (data: ByteCursor) => T, otherwise: T): T => {
     const offset = places.sections.get(id);
@@ -172,6 +121,17 @@ export function readVersion7(
       cpus: buffer.cpus,
     });
   }
+  const statedCpus = [...new Set(values.statistics.map(({ cpu }) => cpu))];
+  const cpuNumbers =
+    statedCpus.length > 0 ? statedCpus : Array.from({ length: MAX_CPUS }, (_, i) => i);
+  lostBuffers.forEach((lost, i) => {
+    const pageSize = Math.max(start.pageSize, layout.pageSize);
+    const cpus = lost.compressed
+      ? compressedAreas(source, littleEndian, lost, cpuNumbers, start.pageSize)
+      : plainAreas(source, littleEndian, lost, cpuNumbers, layout, pageSize);
+    const name = buffers.length === 0 && i === 0 ? "" : `?${buffers.length}`;
+    buffers.push({ name, clock: values.clock, pageSize, compressed: lost.compressed, cpus });
+  });
   const textOf = (id: number, what: string) => (): string => {
     const offset = places.sections.get(id);
     if (offset === undefined) return "";
@@ -218,12 +178,11 @@ function readOptionSections(
   first: number,
   values: OptionValues,
   places: Places,
+  seen: Set<number>,
 ): void {
-  const seen = new Set<number>();
   for (let offset = first; offset !== 0;) {
     if (seen.has(offset))
       throw new DamageError(reader.source.name, offset, "the options go in a circle");
-    seen.add(offset);
     const header = reader.header(offset, "the options section");
     if (header.id !== OPTION.done) {
       throw new DamageError(
@@ -232,8 +191,34 @@ function readOptionSections(
         `the options should begin here, section ${header.id} does`,
       );
     }
+    seen.add(offset);
     offset = readOptions(reader.open(header), values, places);
   }
+}
+
+/**
+ * Fills in what the lost options would have said. Out: the sections of events that none describes.
+ */
+function salvage(
+  reader: SectionReader,
+  found: readonly FoundSection[],
+  values: OptionValues,
+  places: Places,
+  seen: Set<number>,
+): FoundSection[] {
+  for (const section of found) {
+    if (section.id === OPTION.done && !seen.has(section.offset)) {
+      try {
+        readOptions(reader.open(section), values, places);
+      } catch (error) {
+        if (!(error instanceof DamageError)) throw error;
+      }
+    } else if (section.id !== OPTION.buffer && !places.sections.has(section.id)) {
+      places.sections.set(section.id, section.offset);
+    }
+  }
+  const described = new Set(places.buffers.map((buffer) => buffer.offset));
+  return found.filter((section) => section.id === OPTION.buffer && !described.has(section.offset));
 }
 
 /** Out: the offset of the next options section, 0 when this is the last. */

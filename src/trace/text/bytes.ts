@@ -8,7 +8,6 @@ export const DOT = 46;
 export const ZERO = 48;
 export const NINE = 57;
 export const COLON = 58;
-export const LESS_THAN = 60;
 export const OPEN_BRACKET = 91;
 export const CLOSE_BRACKET = 93;
 

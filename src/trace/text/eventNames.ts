@@ -1,10 +1,13 @@
-import { KNOWN_EVENTS, type KnownEvent } from "./eventTemplates.js";
+import { FAST_EVENTS } from "./fastEvents.js";
+import type { Template } from "./template.js";
 
 /** One name of an event in one log: interned, so that a line costs a lookup and a count. */
 export interface EventName {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly known: KnownEvent | undefined;
+  /** The subsystem that has an event of this name, null where none is known. */
+  readonly system: string | null;
+  readonly fast: readonly Template[] | undefined;
   readonly wanted: boolean;
   count: number;
 }
@@ -24,11 +27,16 @@ export function foldName(hash: number, byte: number): number {
 export class EventNames {
   readonly #buckets: (EventName[] | undefined)[] = new Array<EventName[] | undefined>(BUCKETS);
   readonly #wanted: ReadonlySet<string> | undefined;
+  readonly #systemOf: (name: string) => string | undefined;
   #size = 0;
 
-  /** `wanted` undefined: every event is. */
-  constructor(wanted: ReadonlySet<string> | undefined) {
+  /** `wanted` undefined: every event is. `systemOf` is asked once for each name. */
+  constructor(
+    wanted: ReadonlySet<string> | undefined,
+    systemOf: (name: string) => string | undefined,
+  ) {
     this.#wanted = wanted;
+    this.#systemOf = systemOf;
   }
 
   /** The entry for `bytes[start, end)`, whose folded hash is given; undefined when there are too many. */
@@ -58,7 +66,8 @@ export class EventNames {
     const entry: EventName = {
       name,
       bytes,
-      known: KNOWN_EVENTS.get(name),
+      system: this.#systemOf(name) ?? null,
+      fast: FAST_EVENTS.get(name),
       wanted: this.#wanted === undefined || this.#wanted.has(name),
       count: 0,
     };

@@ -1,8 +1,8 @@
 /**
- * Names that the kernel prints for bits and values, as numbers.
+ * Names that the kernel prints for bits and values in the events of fastEvents, as numbers.
  *
- * One table serves all releases where no name ever changed its value; a name that does is split by
- * release. Checked for 6.1, 6.12 and 7.2.
+ * One table serves all releases, since no name here ever changed its value. Checked for 6.1, 6.12
+ * and 7.2.
  */
 export type NameTable = Readonly<Record<string, number>>;
 
@@ -18,8 +18,6 @@ const FAULT_FLAGS: NameTable = {
   REMOTE: 0x80,
   INSTRUCTION: 0x100,
   INTERRUPTIBLE: 0x200,
-  UNSHARE: 0x400,
-  ORIG_PTE_VALID: 0x800,
   VMA_LOCK: 0x1000,
 };
 
@@ -67,59 +65,19 @@ const EXT4_GET_BLOCKS: NameTable = {
   EX_NOCACHE: 0x40000000,
 };
 
-/** `FALLOC_FL_*` as ext4 prints them. */
-const FALLOCATE_MODES: NameTable = {
-  KEEP_SIZE: 0x1,
-  PUNCH_HOLE: 0x2,
-  NO_HIDE_STALE: 0x4,
-  COLLAPSE_RANGE: 0x8,
-  ZERO_RANGE: 0x10,
-};
-
 /** `EXT4_MAP_*` letters, printed with nothing between them. */
 const EXT4_MAP_LETTERS: NameTable = { N: 0x20, M: 0x10, U: 0x800, B: 0x200 };
-
-/** `EXTENT_STATUS_*` letters of the ext4 extent status tree. */
-const EXTENT_STATUS_LETTERS: NameTable = { W: 0x1, U: 0x2, D: 0x4, H: 0x8, R: 0x10 };
-
-/** `LCB_F_*` of lock:contention_begin. */
-const CONTENTION_FLAGS: NameTable = {
-  SPIN: 0x1,
-  READ: 0x2,
-  WRITE: 0x4,
-  RT: 0x8,
-  PERCPU: 0x10,
-  MUTEX: 0x20,
-};
-
-const IOMAP_TYPES: NameTable = { HOLE: 0, DELALLOC: 1, MAPPED: 2, UNWRITTEN: 3, INLINE: 4 };
-
-const IOMAP_FLAGS: NameTable = {
-  NEW: 0x1,
-  DIRTY: 0x2,
-  SHARED: 0x4,
-  MERGED: 0x8,
-  BUFFER_HEAD: 0x10,
-};
-
-const XFS_FORKS: NameTable = { data: 0, attr: 1, cow: 2 };
 
 export const NAME_TABLES = {
   fault_flags: FAULT_FLAGS,
   fault_result: FAULT_RESULTS,
   xfs_lock: XFS_LOCK_FLAGS,
+  xfs_fork: { data: 0, attr: 1, cow: 2 },
   ext4_get_blocks: EXT4_GET_BLOCKS,
   ext4_map: EXT4_MAP_LETTERS,
-  extent_status: EXTENT_STATUS_LETTERS,
-  falloc_mode: FALLOCATE_MODES,
-  contention: CONTENTION_FLAGS,
-  iomap_type: IOMAP_TYPES,
-  iomap_flags: IOMAP_FLAGS,
-  xfs_fork: XFS_FORKS,
   page_entry_size: { PTE: 0, PMD: 1, PUD: 2 },
-  boolean: { false: 0, true: 1 },
-  shared: { private: 0, shared: 1 },
-  read_write: { read: 0, write: 1 },
+  /** VM_SHARED, the one bit of vm_flags that fs_dax prints. */
+  vm_shared: { private: 0, shared: 0x8 },
 } as const satisfies Record<string, NameTable>;
 
 export type NameTableKey = keyof typeof NAME_TABLES;

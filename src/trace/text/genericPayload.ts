@@ -1,6 +1,6 @@
 import type { FieldValue } from "../event.js";
 import type { DecodedFields } from "./template.js";
-import type { KnownEvent } from "./eventTemplates.js";
+import type { FieldNotation } from "./fieldNotation.js";
 
 /** Who printed the text: the kernel, or libtraceevent (trace-cmd report, perf script). */
 export type TextDialect = "kernel" | "libtraceevent";
@@ -78,7 +78,7 @@ const SYMBOL_VALUE = /^(.+?)(?:[ ]\((-?\d+)\))$/;
  */
 export function fieldsOption(
   text: string,
-  known: KnownEvent | undefined,
+  notation: ReadonlyMap<string, FieldNotation>,
 ): DecodedFields | undefined {
   if (!FIELDS_OPTION_HEAD.test(text)) return undefined;
   const pairs = assignments(text);
@@ -87,7 +87,7 @@ export function fieldsOption(
   const unknown: Record<string, string> = {};
   for (const [name, value] of pairs) {
     const match = FIELDS_OPTION_VALUE.exec(value);
-    if (match !== null) fields[name] = signedOrNot(name, match[1]!, match[2]!, known);
+    if (match !== null) fields[name] = signedOrNot(match[1]!, match[2]!, notation.get(name));
     else if (value.includes("<OVERFLOW>") || value.includes("<INVALID")) {
       unknown[name] = `the kernel printed ${value}`;
     } else {
@@ -99,17 +99,12 @@ export function fieldsOption(
 }
 
 function signedOrNot(
-  name: string,
   hex: string,
   decimal: string,
-  known: KnownEvent | undefined,
+  known: FieldNotation | undefined,
 ): number | bigint {
   const signed = BigInt(decimal);
-  const asSigned =
-    signed >= 0n ||
-    (known !== undefined
-      ? known.templates.some((template) => template.signed.has(name))
-      : hex.length < 16 || signed > -4096n);
+  const asSigned = signed >= 0n || (known?.signed ?? (hex.length < 16 || signed > -4096n));
   const value = asSigned ? signed : BigInt(`0x${hex}`);
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
@@ -121,7 +116,10 @@ function signedOrNot(
  * 0x is hexadecimal where the event's known text says so, decimal where it does not, and of
  * unknown base where the event is not known.
  */
-export function rawFields(text: string, known: KnownEvent | undefined): DecodedFields | undefined {
+export function rawFields(
+  text: string,
+  notation: ReadonlyMap<string, FieldNotation>,
+): DecodedFields | undefined {
   const pairs = assignments(text);
   if (pairs === undefined) return undefined;
   const fields: Record<string, FieldValue> = {};
@@ -129,20 +127,14 @@ export function rawFields(text: string, known: KnownEvent | undefined): DecodedF
   for (const [name, value] of pairs) {
     if (/^0x[0-9a-f]+$/.test(value) || /^-?\d$/.test(value) || /^-\d+$/.test(value)) {
       fields[name] = plainNumber(value) ?? value;
-    } else if (known !== undefined && isHexField(known, name) && /^[0-9a-f]+$/.test(value)) {
+    } else if (notation.get(name)?.bareHex === true && /^[0-9a-f]+$/.test(value)) {
       fields[name] = plainNumber(`0x${value}`) ?? value;
     } else if (/^\d+$/.test(value)) {
-      if (known === undefined) unknown[name] = `${value} is decimal or hexadecimal: not told`;
+      if (!notation.has(name)) unknown[name] = `${value} is decimal or hexadecimal: not told`;
       else fields[name] = plainNumber(value) ?? value;
     } else fields[name] = value;
   }
   return withUnknown(fields, unknown);
-}
-
-function isHexField(known: KnownEvent, name: string): boolean {
-  return known.templates.some((template) =>
-    template.steps.some((step) => step.field === name && step.kind === "x"),
-  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FieldValue } from "../event.js";
-import { KNOWN_EVENTS, type KnownEvent } from "./eventTemplates.js";
+import type { EventTexts } from "../format/eventTexts.js";
+import { fieldNotation, type FieldNotation } from "./fieldNotation.js";
 import {
   fieldsOption,
   looseFields,
@@ -8,63 +9,90 @@ import {
   type TextDialect,
 } from "./genericPayload.js";
 import { entryOfFtrace } from "./otherBodies.js";
-import { runTemplate, type DecodedFields } from "./template.js";
+import { runTemplate, type DecodedFields, type Template } from "./template.js";
+
+/** Fields, and whether the text had a layout that its event is known for. */
+export type DecodedPayload = DecodedFields & { readonly fits: boolean };
 
 /**
- * Turns the text after an event's name into fields.
- *
- * In: the name; what is known of the event; the text and where in it the payload starts; who
- * printed it. Out: fields named as in the event's format file, numbers as numbers; those that the
- * text does not give, or not in a way to be believed, with the reason.
+ * Turns texts after events' names into fields. A class because it keeps, for one log, which layouts
+ * its kernel prints.
  */
-export function decodePayload(
-  name: string,
-  known: KnownEvent | undefined,
-  text: string,
-  start: number,
-  dialect: TextDialect,
-): DecodedFields & { readonly fits: boolean } {
-  if (known !== undefined) {
-    for (const template of known.templates) {
-      const fields = runTemplate(template, text, start);
-      if (fields === undefined) continue;
-      if (!isDoubtful(known, fields, dialect))
-        return { fields, unknownFields: undefined, fits: true };
-      return { ...doubted(known, fields, dialect), fits: true };
-    }
+export class PayloadDecoder {
+  readonly texts: EventTexts;
+  readonly #dialect: TextDialect;
+  readonly #notations = new Map<string, ReadonlyMap<string, FieldNotation>>();
+
+  constructor(dialect: TextDialect, texts: EventTexts) {
+    this.#dialect = dialect;
+    this.texts = texts;
   }
-  const payload = text.slice(start);
-  const own = entryOfFtrace(name, payload);
-  if (own !== undefined) return { ...own, fits: true };
-  const shaped =
-    probeFields(payload) ??
-    fieldsOption(payload, known) ??
-    (dialect === "libtraceevent" ? rawFields(payload, known) : undefined);
-  if (shaped !== undefined) return { ...withShared(known, shaped), fits: true };
-  return { ...looseFields(payload), fits: known === undefined };
-}
 
-const VM_SHARED = 0x8;
+  /**
+   * In: the event's name; its fast templates, if any; the text and where in it the payload starts.
+   * Out: fields named as in the event's format file, numbers as numbers; those that the text does
+   * not give, or not in a way to be believed, with the reason.
+   */
+  decode(
+    name: string,
+    fast: readonly Template[] | undefined,
+    text: string,
+    start: number,
+  ): DecodedPayload {
+    const dialect = this.#dialect;
+    if (fast !== undefined) {
+      for (const template of fast) {
+        const fields = runTemplate(template, text, start);
+        if (fields === undefined) continue;
+        const never = template.never;
+        if (!isDoubtful(name, fields, dialect)) return { fields, unknownFields: never, fits: true };
+        return { ...doubted(name, { fields, unknownFields: never }, dialect), fits: true };
+      }
+    }
+    const printed = this.texts.parse(name, text, start, dialect);
+    if (printed !== undefined) return { ...doubted(name, printed, dialect), fits: true };
+    return this.#decodeOther(name, text.slice(start));
+  }
 
-/** fs_dax text shows one bit of vm_flags: where the number is given, that bit is given too. */
-function withShared(known: KnownEvent | undefined, decoded: DecodedFields): DecodedFields {
-  const flags = decoded.fields["vm_flags"];
-  if (known?.system !== "fs_dax" || typeof flags !== "number") return decoded;
-  return { ...decoded, fields: { ...decoded.fields, shared: (flags & VM_SHARED) === 0 ? 0 : 1 } };
+  #decodeOther(name: string, payload: string): DecodedPayload {
+    const notation = this.#notation(name);
+    const shaped =
+      entryOfFtrace(name, payload) ??
+      probeFields(payload) ??
+      fieldsOption(payload, notation) ??
+      (this.#dialect === "libtraceevent" ? rawFields(payload, notation) : undefined);
+    if (shaped !== undefined) return { ...shaped, fits: true };
+    return { ...looseFields(payload), fits: notation.size === 0 };
+  }
+
+  #notation(name: string): ReadonlyMap<string, FieldNotation> {
+    let notation = this.#notations.get(name);
+    if (notation === undefined) {
+      notation = fieldNotation(this.texts.layoutsOf(name));
+      this.#notations.set(name, notation);
+    }
+    return notation;
+  }
 }
 
 const NO_NAMES =
   "the names of fs_dax values are unknown to the tool that printed this: it prints the first name for 0";
 const EMPTY_FLAGS = "printed empty, which no call has: 6.1 does so under the option nohash-ptr";
 
+/** Names of fs_dax events, which share the values that tools print wrongly. */
+const FAULT = /^dax_(?:pte|pmd)_fault|^dax_load_hole$|^dax_insert_pfn_mkwrite/;
+/** A fault that begins: its result is 0 by the code, whatever a tool prints. */
+const FAULT_BEGINS = /^dax_(?:pte|pmd)_fault$/;
+const XFS_LOCK = /^xfs_i(?:un)?lock/;
+
 /** Whether any value may be one of those that are known to be printed wrongly: rare, and quick to see. */
 function isDoubtful(
-  known: KnownEvent,
+  name: string,
   fields: Readonly<Record<string, FieldValue>>,
   dialect: TextDialect,
 ): boolean {
-  if (known.system === "xfs") return fields["lock_flags"] === 0;
-  if (known.system !== "fs_dax") return false;
+  if (name.startsWith("xfs_")) return fields["lock_flags"] === 0;
+  if (!name.startsWith("dax_")) return false;
   return dialect !== "kernel" || fields["flags"] === 0;
 }
 
@@ -76,47 +104,33 @@ function isDoubtful(
  * fault that begins has no result yet; there it is 0. The kernel 6.1 prints no flags at all under
  * `nohash-ptr`.
  */
-function doubted(
-  known: KnownEvent,
-  fields: Record<string, FieldValue>,
-  dialect: TextDialect,
-): DecodedFields {
-  if (known.system === "xfs" && fields["lock_flags"] === 0) {
-    return without(fields, { lock_flags: EMPTY_FLAGS });
+function doubted(name: string, decoded: DecodedFields, dialect: TextDialect): DecodedFields {
+  const { fields } = decoded;
+  if (XFS_LOCK.test(name)) {
+    return fields["lock_flags"] === 0 ? without(decoded, { lock_flags: EMPTY_FLAGS }) : decoded;
   }
-  if (known.system !== "fs_dax" || fields["flags"] === undefined) {
-    return { fields, unknownFields: undefined };
-  }
+  if (!FAULT.test(name)) return decoded;
   if (dialect === "kernel") {
-    if (fields["flags"] !== 0) return { fields, unknownFields: undefined };
-    return without(fields, { flags: EMPTY_FLAGS, result: EMPTY_FLAGS });
+    if (fields["flags"] !== 0) return decoded;
+    return without(decoded, { flags: EMPTY_FLAGS, result: EMPTY_FLAGS });
   }
-  const unknown: Record<string, string> = {};
-  if (fields["flags"] === 1) unknown["flags"] = NO_NAMES;
-  if (fields["result"] === 1) {
-    if (known.begins) fields["result"] = 0;
-    else unknown["result"] = NO_NAMES;
+  const flags = fields["flags"] === 1 ? { flags: NO_NAMES } : {};
+  if (fields["result"] !== 1 && fields["result"] !== undefined) return without(decoded, flags);
+  if (FAULT_BEGINS.test(name)) {
+    const unknown = Object.entries(decoded.unknownFields ?? {}).filter(([key]) => key !== "result");
+    const unknownFields = Object.fromEntries(unknown);
+    return without({ fields: { ...fields, result: 0 }, unknownFields }, flags);
   }
-  return without(fields, unknown);
+  return without(decoded, { ...flags, result: NO_NAMES });
 }
 
-function without(
-  fields: Record<string, FieldValue>,
-  unknown: Record<string, string>,
-): DecodedFields {
-  const names = Object.keys(unknown).filter((name) => name in fields);
-  if (names.length === 0) return { fields, unknownFields: undefined };
+function without(decoded: DecodedFields, unknown: Record<string, string>): DecodedFields {
+  const names = Object.keys(unknown);
+  if (names.length === 0) return decoded;
   return {
-    fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name))),
-    unknownFields: Object.fromEntries(names.map((name) => [name, unknown[name]!])),
+    fields: Object.fromEntries(
+      Object.entries(decoded.fields).filter(([name]) => !names.includes(name)),
+    ),
+    unknownFields: { ...decoded.unknownFields, ...unknown },
   };
-}
-
-/** As above, by name: for one event apart from a log. */
-export function parseEventText(
-  name: string,
-  text: string,
-  dialect: TextDialect,
-): DecodedFields & { readonly fits: boolean } {
-  return decodePayload(name, KNOWN_EVENTS.get(name), text, 0, dialect);
 }

@@ -29,12 +29,10 @@ const LATENCY_SECONDS = /-(\d+) +(\d+)([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(\d+)\.(\d{6
 const VERBOSE =
   /^(.{1,16}?) +(\d+) +(\d+) (\d+) ([0-9a-f]{8}) ([0-9a-f]{8,16}) \[([0-9a-f]+)\] (?:(\d+)\.(\d{3})ms \(\+\d+\.\d{3}ms\)|(\d+) \(\+\d+\)): /;
 
-/** Out: where the text after the time starts, with `context` filled; or -1. */
-export type SlowReader = (line: string, context: LineContext) => number;
-
 /** An instance's or guest's name before the comm, as `trace-cmd report` prints it for several buffers. */
 const BUFFER_PREFIX = /^([^\s:]+):\s+/;
 
+/** Out (of these three): where the text after the time starts, with `context` filled; or -1. */
 export function readUsual(line: string, context: LineContext): number {
   const direct = matchUsual(line, context);
   if (direct !== -1) {

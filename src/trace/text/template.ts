@@ -10,9 +10,6 @@ import { NAME_TABLES, type NameTable, type NameTableKey } from "./flagTables.js"
  *     dev      259:0 or 259,0, as major<<20|minor
  *     x        hexadecimal, with 0x or without
  *     d        decimal, with a sign
- *     pg       decimal byte offset of a page, as the page's index
- *     pgend    decimal offset of the last byte of a page, as the page's index
- *     hexes    hexadecimal numbers with `, ` between, up to a bracket
  *     flags=T  names of table T and a hexadecimal rest, with `|` between, or nothing for 0
  *     cat=T    one-letter names of table T with nothing between
  *     sym=T    one name of table T
@@ -27,11 +24,11 @@ export interface Template {
   readonly steps: readonly Step[];
   /** Every field, for copying. */
   readonly blank: Readonly<Record<string, FieldValue>>;
-  /** Fields that are printed as signed numbers. */
-  readonly signed: ReadonlySet<string>;
+  /** Fields whose value the text gives in part only (name -> why). */
+  readonly never: Readonly<Record<string, string>> | undefined;
 }
 
-type Kind = "dev" | "x" | "d" | "pg" | "pgend" | "hexes" | "flags" | "cat" | "sym" | "s" | "p";
+type Kind = "dev" | "x" | "d" | "flags" | "cat" | "sym" | "s" | "p";
 
 interface Step {
   /** Text that stands before the value; the last step may be text alone. */
@@ -49,18 +46,18 @@ export interface DecodedFields {
   readonly unknownFields: Readonly<Record<string, string>> | undefined;
 }
 
+const VM_FLAGS_IN_PART = { vm_flags: "the text shows only its bits 0x8" };
+
 const PLACE = /\{([a-z_0-9-]+):([a-z]+)(?:=([a-z_0-9]+))?\}/g;
 
 /** Compiles the notation above. A wrong one is a bug of ours, so it throws at once. */
 export function compileTemplate(source: string): Template {
   const steps: Step[] = [];
-  const signed = new Set<string>();
   let at = 0;
   for (const match of source.matchAll(PLACE)) {
     const [whole, field, kind, table] = match;
     invariant(isKind(kind!), `template kind ${kind}`);
     invariant(table === undefined || table in NAME_TABLES, `template table ${table}`);
-    if (kind === "d") signed.add(field!);
     const end = match.index + whole.length;
     const next = source.indexOf("{", end);
     steps.push({
@@ -83,11 +80,12 @@ export function compileTemplate(source: string): Template {
   }
   const names = steps.flatMap(({ field }) => (field === undefined || field === "-" ? [] : [field]));
   const blank = Object.fromEntries(names.map((name) => [name, 0]));
-  return { source, steps, blank, signed };
+  const never = names.includes("vm_flags") ? VM_FLAGS_IN_PART : undefined;
+  return { source, steps, blank, never };
 }
 
 function isKind(kind: string): kind is Kind {
-  return ["dev", "x", "d", "pg", "pgend", "hexes", "flags", "cat", "sym", "s", "p"].includes(kind);
+  return ["dev", "x", "d", "flags", "cat", "sym", "s", "p"].includes(kind);
 }
 
 /** Where the value that was read last ended; -1 when it was none. Kept here to return no objects. */
@@ -134,12 +132,6 @@ function readValue(step: Step, text: string, at: number): FieldValue {
       return readDecimal(text, at);
     case "dev":
       return readDevice(text, at);
-    case "pg":
-      return Number(readDecimal(text, at)) / PAGE_SIZE;
-    case "pgend":
-      return (Number(readDecimal(text, at)) + 1) / PAGE_SIZE - 1;
-    case "hexes":
-      return readHexes(text, at);
     case "flags":
       return readFlags(step.table!, text, at);
     case "cat":
@@ -165,14 +157,6 @@ function readAddress(text: string, start: number, stop: number): FieldValue {
   const whole = end === stop;
   end = stop;
   return whole ? value : text.slice(start, stop);
-}
-
-const PAGE_SIZE = 4096;
-
-function readHexes(text: string, start: number): (number | bigint)[] {
-  const values = [readHex(text, start)];
-  while (end !== -1 && text.startsWith(", ", end)) values.push(readHex(text, end + 2));
-  return values;
 }
 
 const ZERO = 48;

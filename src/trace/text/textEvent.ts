@@ -1,6 +1,5 @@
 import type { ClockName, FieldValue, TraceEvent } from "../event.js";
 import type { EventName } from "./eventNames.js";
-import type { KnownEvent } from "./eventTemplates.js";
 import type { DecodedFields } from "./template.js";
 
 /**
@@ -66,7 +65,7 @@ export class TextEvent implements TraceEvent {
   /** The text that holds the payload, and where in it the payload starts. */
   readonly payloadText: string;
   readonly payloadStart: number;
-  readonly known: KnownEvent | undefined;
+  readonly entry: EventName;
   readonly seconds: number;
   readonly nanos: number;
   #decode: FieldDecoder;
@@ -101,7 +100,7 @@ export class TextEvent implements TraceEvent {
     this.raw = raw;
     this.payloadText = payloadText;
     this.payloadStart = payloadStart;
-    this.known = entry.known;
+    this.entry = entry;
     this.seconds = context.seconds;
     this.nanos = context.nanos;
     this.#decode = decode;

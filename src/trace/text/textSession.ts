@@ -1,9 +1,11 @@
 import type { Counters } from "../counters.js";
 import type { TraceEvent } from "../event.js";
+import type { EventFormat } from "../format/eventFormat.js";
+import { eventTexts } from "../format/eventTexts.js";
 import type { LogInfo } from "../logInfo.js";
 import { EventNames, type EventName } from "./eventNames.js";
 import type { TextDialect } from "./genericPayload.js";
-import { decodePayload } from "./payload.js";
+import { PayloadDecoder } from "./payload.js";
 import type { DecodedFields } from "./template.js";
 import {
   NO_TIME,
@@ -18,6 +20,8 @@ export interface ReadOptions {
   /** Names of events to deliver; others are only counted. Undefined: all. */
   readonly wanted: ReadonlySet<string> | undefined;
   readonly kernelRelease: string | undefined;
+  /** Formats of the kernel that logged: they go before our own tables. */
+  readonly formats?: readonly EventFormat[] | undefined;
   /** The user named the clock: no guess from the stamps. */
   readonly clockGiven: boolean;
 }
@@ -62,6 +66,9 @@ export class TextSession implements EventLog {
   entries = 0;
   readonly #cpus = new Map<number, CpuState>();
   readonly #decode: FieldDecoder;
+  readonly #dialect: TextDialect;
+  readonly #formats: readonly EventFormat[] | undefined;
+  #payloadDecoder: PayloadDecoder | undefined;
   #overrun = false;
   #sectionStart = 0;
   #lostSomewhere = false;
@@ -73,18 +80,15 @@ export class TextSession implements EventLog {
     this.file = info.file;
     this.info = info;
     this.counters = counters;
+    this.#dialect = dialect;
+    this.#formats = options.formats;
     this.clock = info.clock;
     this.clockGiven = options.clockGiven;
-    this.names = new EventNames(options.wanted);
+    this.names = new EventNames(options.wanted, (name) => this.#payloads.texts.systemOf(name));
     if (options.kernelRelease !== undefined) info.kernelRelease = options.kernelRelease;
     this.#decode = (event) => {
-      const decoded = decodePayload(
-        event.name,
-        event.known,
-        event.payloadText,
-        event.payloadStart,
-        dialect,
-      );
+      const { name, entry, payloadText, payloadStart } = event;
+      const decoded = this.#payloads.decode(name, entry.fast, payloadText, payloadStart);
       return this.counted(decoded, decoded.fits);
     };
   }
@@ -95,9 +99,18 @@ export class TextSession implements EventLog {
     this.info.clock = clock;
   }
 
+  /** Made when first needed: the release stands in the header, if anywhere. */
+  get #payloads(): PayloadDecoder {
+    return (this.#payloadDecoder ??= new PayloadDecoder(
+      this.#dialect,
+      eventTexts({ release: this.info.kernelRelease, formats: this.#formats }),
+    ));
+  }
+
   counted(decoded: DecodedFields, fits: boolean): DecodedFields {
-    if (decoded.unknownFields !== undefined) {
-      this.counters.add("fields_unknown", Object.keys(decoded.unknownFields).length);
+    // A value that is given in part, or as a hash, is noted with the event alone.
+    for (const name in decoded.unknownFields) {
+      if (!(name in decoded.fields)) this.counters.add("fields_unknown");
     }
     if (!fits) this.counters.add("payloads_unknown");
     return decoded;
@@ -164,7 +177,7 @@ export class TextSession implements EventLog {
     payload: number,
     end: number,
     decode: FieldDecoder = this.#decode,
-    system: string | null = entry.known?.system ?? null,
+    system: string | null = entry.system,
   ): void {
     const lost = this.count(context, entry);
     if (!entry.wanted && lost === 0) return;
