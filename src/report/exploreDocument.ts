@@ -57,6 +57,11 @@ export interface ExploreFailure {
   readonly column?: number | undefined;
 }
 
+/** The fields of the document: the engine's own record has more. */
+function failureBody({ message, module, file, line, column }: ExploreFailure): ExploreFailure {
+  return { message, module, file, line, column };
+}
+
 /** The body of `lockstep explore --json`. */
 export function exploreDocument(report: BuiltinReport, error?: ExploreFailure): object {
   const { outcome, generated, distinct, depth, seconds, coverage, trace, end } = report;
@@ -70,6 +75,6 @@ export function exploreDocument(report: BuiltinReport, error?: ExploreFailure): 
     coverage,
     ...(trace.length > 0 ? { trace } : {}),
     ...(end ? { end } : {}),
-    ...(error ? { error } : {}),
+    ...(error ? { error: failureBody(error) } : {}),
   };
 }

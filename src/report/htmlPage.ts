@@ -4,7 +4,7 @@ body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 62re
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8884; vertical-align: top; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; }
-tr.differs td:nth-child(3) { color: #c22; font-weight: 600; }
+tr.differs td:nth-child(3), tr.unreadable td:nth-child(3) { color: #c22; font-weight: 600; }
 tr.unfinished td:nth-child(3) { color: #a60; }
 pre { overflow-x: auto; background: #8881; padding: .8rem; }
 @media (prefers-color-scheme: dark) { body { background: #181818; color: #ddd; } }
