@@ -220,7 +220,7 @@ function buildVersion7(spec: DatSpec): Buffer {
       .u32(0)
       .u64(0);
     for (const { cpu, pages } of buffer.cpus) {
-      if (!packed) out.align(spec.pageSize);
+      out.align(spec.pageSize);
       const offset = out.length;
       const bytes = pages.map((page) => buildPage(page, spec));
       if (packed) {
