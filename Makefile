@@ -8,8 +8,9 @@ SHELL := /bin/bash
 
 STAMPS := .stamps
 INSTALLED := node_modules/.package-lock.json
-BUILT := $(STAMPS)/build
+BUILT := dist/cli.js
 LINTED := $(STAMPS)/lint
+RUN := node --import ./scripts/register.mjs
 
 SOURCES := $(shell find src -name '*.ts')
 OTHERS := $(shell find test scripts bench -name '*.ts')
@@ -19,8 +20,8 @@ GRAMMAR := node_modules/@tlaplus/tree-sitter-tlaplus
 
 .PHONY: help install build lint test check bench clean pack
 
-help: ## this list
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' Makefile | column -t -s '|'
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 install: $(INSTALLED)
 
@@ -31,11 +32,10 @@ $(INSTALLED): package-lock.json
 build: $(BUILT) ## install the packages and compile to dist/
 
 $(BUILT): $(INSTALLED) $(SOURCES) tsconfig.json tsconfig.build.json
-	@mkdir -p $(STAMPS)
 	npx tsc -p tsconfig.build.json
-	chmod +x dist/cli.js
-	cp $(GRAMMAR)/tree-sitter-tlaplus.wasm dist/
-	cp $(GRAMMAR)/LICENSE dist/tree-sitter-tlaplus.LICENSE
+	@chmod +x dist/cli.js
+	@cp $(GRAMMAR)/tree-sitter-tlaplus.wasm dist/
+	@cp $(GRAMMAR)/LICENSE dist/tree-sitter-tlaplus.LICENSE
 	@touch $@
 
 lint: $(LINTED) ## types, eslint, prettier, import direction, dead code
@@ -52,15 +52,17 @@ $(LINTED): $(INSTALLED) $(SOURCES) $(OTHERS) $(CONFIGS)
 test: build lint ## set-up, lint, type check and every test
 	npx vitest run
 
-check: build ## set-up, then model-check the protocols and replay the shipped logs
-	node dist/cli.js check
-	node --import ./scripts/register.mjs scripts/validateShipped.ts
+# Both tables are printed, whatever the first one says.
+check: build ## set-up, then model-check the protocols and replay the recorded logs
+	@checked=0; node dist/cli.js check || checked=$$?; \
+	replayed=0; $(RUN) scripts/validateShipped.ts || replayed=$$?; \
+	exit $$(( checked > replayed ? checked : replayed ))
 
 bench: build ## the benchmarks
-	@for file in bench/*.bench.ts; do node --import ./scripts/register.mjs $$file; done
+	@for file in $(wildcard bench/*.bench.ts); do echo "$$file"; $(RUN) $$file; done
 
 pack: build ## the package, as npm would publish it
 	npm pack
 
 clean: ## remove what was built (the packages stay)
-	rm -rf dist $(STAMPS) coverage *.tgz
+	rm -rf dist $(STAMPS) coverage lockstep-*.tgz
