@@ -5,6 +5,8 @@ type SchemaLoader = () => Promise<object>;
 export const schemaTable: Readonly<Record<string, SchemaLoader>> = {
   binding: async () => (await import("../binding/index.js")).bindingSchema,
   check: async () => (await import("../report/index.js")).checkSchema,
+  events: async () => (await import("../trace/index.js")).eventsSchema,
+  "events-summary": async () => (await import("../trace/index.js")).eventsSummarySchema,
   explore: async () => (await import("../report/index.js")).exploreSchema,
   manifest: async () => (await import("../check/index.js")).manifestSchema,
   validate: async () => (await import("../report/index.js")).validateSchema,

@@ -5,6 +5,7 @@
  */
 export { COUNTER_TABLE, Counters, type CounterName, type CounterValue } from "./counters.js";
 export { detectFormat } from "./detect.js";
+export { eventsSchema, eventsSummarySchema } from "./eventSchemas.js";
 export type { ClockName, FieldValue, TraceEvent } from "./event.js";
 export { bytesInput, type TraceInput } from "./input.js";
 export { eventToJson, fieldsToJson, timeToJson } from "./json.js";

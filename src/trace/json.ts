@@ -80,13 +80,21 @@ function valueFromJson(value: unknown): FieldValue {
   return JSON.stringify(value);
 }
 
-/** The reverse of `fieldsToJson`. */
+const XFS_LOCK_EVENT = /^xfs_i(?:un)?lock(?:_nowait|_demote)?$/;
+
+/**
+ * The reverse of `fieldsToJson`. Of an xfs lock event either name of its flags will do.
+ */
 export function fieldsFromJson(
+  event: string,
   json: Readonly<Record<string, unknown>>,
 ): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = {};
   for (const [name, value] of Object.entries(json)) {
-    if (name === "flags" && XFS_LOCK_FIELD in json) continue;
+    if (name === "flags" && XFS_LOCK_EVENT.test(event)) {
+      fields[XFS_LOCK_FIELD] ??= valueFromJson(value);
+      continue;
+    }
     const device = DEVICE_FIELDS.has(name) ? /^(\d+):(\d+)$/.exec(String(value)) : null;
     fields[name] =
       device === null ? valueFromJson(value) : Number(device[1]) * MINOR_BITS + Number(device[2]);

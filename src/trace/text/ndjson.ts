@@ -66,7 +66,7 @@ export function ndjsonReader(session: TextSession): TextReader {
     const system = typeof json["system"] === "string" ? json["system"] : null;
     out.push(
       new TextEvent(place, context, entry, system, lost, raw, raw, 0, () => ({
-        fields: fieldsFromJson(json["fields"] as Record<string, unknown>),
+        fields: fieldsFromJson(entry.name, json["fields"] as Record<string, unknown>),
         unknownFields: reasons(json["unknownFields"]),
       })),
     );
