@@ -1,8 +1,8 @@
 /** What a configuration makes of a resolved spec: constants with values, what to check. */
 import { didYouMean, UserError } from "../base/index.js";
-import type { Config, ConfigValue, Named, Replacement } from "./parse/config.js";
+import type { Assignment, Config, ConfigValue, Named, Replacement } from "./parse/config.js";
 import { errorAt, type Span } from "./parse/source.js";
-import type { Expr, Sym, Target } from "./resolve/ir.js";
+import type { Definition, Expr, Sym, Target } from "./resolve/ir.js";
 import type { ResolvedSpec } from "./resolve/resolveModule.js";
 import { Analysis, effective } from "./compile/analysis.js";
 import { modelValue, SetValue, stringValue, type Value } from "./values/value.js";
@@ -53,7 +53,7 @@ function configValue(v: ConfigValue): Value {
 }
 
 /** What a replacement is about; `<-[M]`: every copy of the definition that instances of M made. */
-function lookup(resolved: ResolvedSpec, r: Replacement): Sym[] {
+function lookup(resolved: ResolvedSpec, r: Replacement | Assignment): Sym[] {
   if (r.module === undefined) {
     const found = resolved.root.get(r.name);
     return found === undefined ? [] : [found];
@@ -64,8 +64,18 @@ function lookup(resolved: ResolvedSpec, r: Replacement): Sym[] {
   if (extended === undefined && !resolved.library.modules.has(r.module)) {
     throw errorAt(r.span, `there is no module "${r.module}" to replace ${r.name} in`);
   }
-  const found = extended?.get(r.name);
+  const found =
+    extended?.get(r.name) ?? resolved.root.get(r.name) ?? builtinNamed(resolved, r.name);
   return found === undefined ? [] : [found];
+}
+
+/** A built-in operator that the root module itself does not see. */
+function builtinNamed(resolved: ResolvedSpec, name: string): Sym | undefined {
+  for (const names of resolved.modules.values()) {
+    const found = names.get(name);
+    if (found?.kind === "builtin") return found;
+  }
+  return undefined;
 }
 
 function arityOf(symbol: Sym): number {
@@ -93,19 +103,21 @@ function applyReplacement(resolved: ResolvedSpec, r: Replacement): void {
     if (symbol.kind === "constant" || symbol.kind === "definition") {
       symbol.replacement = replacement;
     } else if (symbol.kind === "builtin" && replacement.kind === "definition") {
-      symbol.replacement = replacement;
+      if (r.module === undefined) symbol.replacement = replacement;
+      else (symbol.replacementIn ??= new Map<string, Definition>()).set(r.module, replacement);
     } else throw errorAt(r.span, `"${r.name}" cannot be replaced`);
   }
 }
 
 function applyConstants(resolved: ResolvedSpec, config: Config): void {
   for (const a of config.assignments) {
-    const symbol = resolved.root.get(a.name);
     // As TLC: a value for a name that the spec does not have is ignored.
-    if (symbol?.kind === "constant" && symbol.arity === 0) symbol.value = configValue(a.value);
-    else if (symbol?.kind === "definition" && arityOf(symbol) === 0)
-      symbol.fixed = configValue(a.value);
-    else if (symbol !== undefined) throw errorAt(a.span, `"${a.name}" cannot be given a value`);
+    for (const symbol of lookup(resolved, a)) {
+      if (symbol.kind === "constant" && symbol.arity === 0) symbol.value = configValue(a.value);
+      else if (symbol.kind === "definition" && arityOf(symbol) === 0) {
+        symbol.fixed = configValue(a.value);
+      } else throw errorAt(a.span, `"${a.name}" cannot be given a value`);
+    }
   }
   for (const r of config.replacements) applyReplacement(resolved, r);
   const missing = resolved.constants.filter(

@@ -4,7 +4,7 @@ import { errorAt, type Span } from "../parse/source.js";
 import type { Builtin } from "../modules/registry.js";
 import type { Arg, Definition, Expr, ExprOf, Local, OperatorArg } from "../resolve/ir.js";
 import { builtinCode } from "./builtins.js";
-import { effective } from "./analysis.js";
+import { builtinReplacement, effective } from "./analysis.js";
 import { Env, type Binding, type Code, type Generator, type Mode } from "./types.js";
 
 /** A use of a definition after the configuration's replacements. */
@@ -397,8 +397,9 @@ export function builtinUse(
   mode: Mode,
   out: Code,
 ): string {
-  if (e.op.replacement !== undefined) {
-    const use: Expr = { kind: "use", definition: e.op.replacement, args: e.args, span: e.span };
+  const replacement = builtinReplacement(e.op, e.span);
+  if (replacement !== undefined) {
+    const use: Expr = { kind: "use", definition: replacement, args: e.args, span: e.span };
     return g.value(use, env, mode, out);
   }
   const args = e.args.map((a) => {

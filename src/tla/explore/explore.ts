@@ -10,11 +10,12 @@ import { UserError } from "../../base/index.js";
 import { EvaluationError, toUserError } from "../errors.js";
 import { EvaluationFailure, fail } from "../values/failure.js";
 import { settle } from "../runtime/operations.js";
+import type { NamedExpr } from "../model.js";
 import type { Action, Spec, State } from "../spec.js";
 import type { Span } from "../parse/source.js";
 import type { Value } from "../values/value.js";
 import { Fingerprint } from "./canonical.js";
-import { compileChecks, firstFalse, holdAll, type Checks } from "./checks.js";
+import { compileChecks, firstFalse, holdAll, type Check, type Checks } from "./checks.js";
 import { Behaviours, temporalVerdict } from "./liveness/behaviour.js";
 import { StateTable } from "./stateTable.js";
 import type { ExploreError, ExploreOptions, ExploreResult, OutcomeName, Step } from "./result.js";
@@ -152,18 +153,21 @@ class Search {
     });
   }
 
-  /** An invariant without variables that is FALSE is an error in TLC (2230), not a violation. */
+  /** An invariant or constraint without variables that is FALSE is an error in TLC (2230), no verdict. */
   private constantInvariants(): void {
-    const { invariants } = this.spec.model;
-    invariants.forEach((x, i) => {
-      if (this.spec.model.analysis.level(x.expr) > 0) return;
-      if (!this.checks.invariants[i]!.test(NOTHING)) {
-        fail(
-          this.spec.link.places.number(x.expr.span),
-          `the invariant ${x.name} is constantly FALSE`,
-        );
-      }
-    });
+    const { invariants, constraints, actionConstraints } = this.spec.model;
+    const refuse = (what: string, list: readonly NamedExpr[], checks: readonly Check[]): void => {
+      list.forEach((x, i) => {
+        if (this.spec.model.analysis.level(x.expr) > 0) return;
+        if (!checks[i]!.test(NOTHING)) {
+          const place = this.spec.link.places.number(x.expr.span);
+          fail(place, `the ${what} ${x.name} is constantly FALSE`);
+        }
+      });
+    };
+    refuse("invariant", invariants, this.checks.invariants);
+    refuse("constraint", constraints, this.checks.constraints);
+    refuse("action constraint", actionConstraints, this.checks.actionConstraints);
   }
 
   private start(): void {

@@ -1,3 +1,7 @@
+import "./communityRegistry.js";
+import { COMMUNITY_IO } from "./communityIo.js";
+import { COMMUNITY_SEQUENCES } from "./communitySequences.js";
+import { COMMUNITY_SETS } from "./communitySets.js";
 import { SEQUENCES } from "./sequences.js";
 import { SETS } from "./sets.js";
 import { TLC } from "./tlc.js";
@@ -7,4 +11,7 @@ export const LIBRARY: Readonly<Record<string, (...args: never[]) => unknown>> = 
   ...SEQUENCES,
   ...SETS,
   ...TLC,
+  ...COMMUNITY_SETS,
+  ...COMMUNITY_SEQUENCES,
+  ...COMMUNITY_IO,
 };

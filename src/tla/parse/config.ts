@@ -14,8 +14,10 @@ export interface Named {
   readonly span: Span;
 }
 
+/** `name = value`, or `name = [module] value`. */
 export interface Assignment extends Named {
   readonly value: ConfigValue;
+  readonly module?: string;
 }
 
 /** `name <- target`, or `name <- [module] target`. */
@@ -208,15 +210,18 @@ class ConfigReader {
     const token = this.take("a constant");
     const named: Named = { name: token.text, span: token.span };
     const relation = this.take("= or <-");
+    let module: string | undefined;
+    if (this.peek()?.text === "[") {
+      this.at++;
+      module = this.name().name;
+      this.expect("]");
+    }
     if (relation.text === "=") {
-      this.assignments.push({ ...named, value: this.value() });
+      const value = this.value();
+      this.assignments.push(
+        module === undefined ? { ...named, value } : { ...named, value, module },
+      );
     } else if (relation.text === "<-") {
-      let module: string | undefined;
-      if (this.peek()?.text === "[") {
-        this.at++;
-        module = this.name().name;
-        this.expect("]");
-      }
       const target = this.take("a definition").text;
       this.replacements.push(
         module === undefined ? { ...named, target } : { ...named, target, module },

@@ -32,13 +32,18 @@ export function checkInfix(name: string, symbol: Tree, left: Tree, right: Tree):
     const p = infixPrecedence(rightName);
     if (p !== undefined && p.low <= own.high) conflict(symbol, name, rightName);
   }
-  if (right.type === "bound_prefix_op") {
-    const first = right.children[0];
-    const prefix = first === undefined ? "" : canonicalName(spanText(first.span));
-    const range = prefixPrecedence(prefix === "-" ? "-." : prefix);
-    if (range !== undefined && range[1] < own.low) conflict(symbol, name, prefix);
+  // SANY takes `a = ~b` but not `2 * -3`.
+  if (
+    right.type === "bound_prefix_op" &&
+    own.low > MINUS &&
+    right.children[0]?.type === "negative"
+  ) {
+    conflict(symbol, name, "-");
   }
 }
+
+/** Precedence of the prefix minus. */
+const MINUS = 12;
 
 /** Different operators that SANY lets stand side by side, associating to the left. */
 function sameGroup(a: string, b: string): boolean {

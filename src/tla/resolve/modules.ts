@@ -5,6 +5,7 @@ import { didYouMean } from "../../base/index.js";
 import { parseModule, type ParsedModule } from "../parse/parseModule.js";
 import { errorAt, type Source, type Span } from "../parse/source.js";
 import type { ModuleSyntax, Unit } from "../parse/syntax.js";
+import { moduleText, moduleTextNames } from "../modules/moduleTexts.js";
 import { standardModule, standardModuleNames } from "../modules/registry.js";
 
 /** All modules that a spec needs, parsed, by name. */
@@ -91,10 +92,17 @@ export async function loadFrom(root: ParsedModule, folders: readonly string[]): 
       const file = findFile(name, folders);
       if (file === undefined) {
         if (standardModule(name) !== undefined) continue;
+        const text = moduleText(name);
+        if (text !== undefined) {
+          const builtIn = await parseModule(`(built in)/${name}.tla`, text);
+          modules.set(name, builtIn);
+          queue.push(builtIn);
+          continue;
+        }
         throw errorAt(
           span,
           `module "${name}" not found`,
-          didYouMean(name, [...standardModuleNames(), ...modules.keys()]),
+          didYouMean(name, [...standardModuleNames(), ...moduleTextNames(), ...modules.keys()]),
         );
       }
       const found = await parseModule(file, await readFile(file, "utf8"));

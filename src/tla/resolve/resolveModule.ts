@@ -132,7 +132,10 @@ class Resolver {
     };
     const add = (id: Identifier, symbol: Sym, local: boolean): void => {
       scope.add(id.name, symbol, id.span);
-      if (!local) exports.set(id.name, symbol);
+      // What an instance substitutes is no longer a name of it.
+      const substituted =
+        given !== undefined && (symbol.kind === "constant" || symbol.kind === "variable");
+      if (!local && !substituted) exports.set(id.name, symbol);
     };
     for (const unit of syntax.units) {
       this.unit(unit, context, add, given, nested);

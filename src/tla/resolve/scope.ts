@@ -1,6 +1,6 @@
 import { didYouMean } from "../../base/index.js";
 import { errorAt, type Span } from "../parse/source.js";
-import type { Sym } from "./ir.js";
+import type { Definition, Sym } from "./ir.js";
 
 /** Names visible at a place: a chain of tables, innermost first. Lexical, never by call. */
 export class Scope {
@@ -18,6 +18,13 @@ export class Scope {
   add(name: string, symbol: Sym, span: Span): void {
     const known = this.find(name);
     if (known !== undefined && known !== symbol) {
+      if (
+        known.kind === "definition" &&
+        symbol.kind === "definition" &&
+        sameOrigin(known, symbol)
+      ) {
+        return;
+      }
       if (!(known.kind === "builtin" && known.module !== "" && symbol.kind === "builtin")) {
         throw errorAt(span, `"${name}" is already defined`, "Choose another name.");
       }
@@ -45,4 +52,9 @@ export class Scope {
     }
     return found;
   }
+}
+
+/** Two copies of one definition, made by instances or by an instance and EXTENDS. */
+function sameOrigin(a: Definition, b: Definition): boolean {
+  return a.span.source === b.span.source && a.span.start === b.span.start;
 }
