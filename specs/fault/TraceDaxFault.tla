@@ -174,8 +174,9 @@ SyncLock(t) ==
 \* holds. What follows from these by hidden steps need not be named.
 Results5 == Results \cup {OtherResult}
 Synced == [InFault(TRUE) EXCEPT !.res = "NEEDDSYNC", !.seen = BmMapped(CHOOSE p \in Pfns : TRUE)]
+UnlockedPlaces == [pc : {"fault"}, loc : {InFault(w) : w \in BOOLEAN}, mode : {"-"}]
 Places ==
-  [pc : {"fault"}, loc : {InFault(w) : w \in BOOLEAN}, mode : {"-"}]
+  UnlockedPlaces
   \cup [pc : {"shared"}, loc : {Idle}, mode : {"S"}]
   \cup [pc : {"shared", "away"}, loc : {InFault(w) : w \in BOOLEAN}, mode : {"S", "X"}]
   \cup [pc : {"begun"}, loc : {[InFault(w) EXCEPT !.huge = h] : w, h \in BOOLEAN}, mode : {"S", "X"}]
@@ -184,14 +185,19 @@ Places ==
   \cup [pc : {"returned"}, loc : {[InFault(FALSE) EXCEPT !.res = "NOPAGE"], Synced}, mode : {"S", "X"}]
   \cup [pc : {"excl", "truncate"}, loc : {Idle}, mode : {"X"}]
 
-Appear(t) ==
+AppearAt(t, places) ==
   /\ At(t, "idle")
-  /\ \E place \in Places :
+  /\ \E place \in places :
        /\ place.mode = "-" \/ RwCan(fsl, place.mode)
        /\ fsl' = IF place.mode = "-" THEN fsl ELSE RwAcquire(fsl, t, place.mode)
        /\ pc' = [pc EXCEPT ![t] = place.pc]
        /\ loc' = [loc EXCEPT ![t] = place.loc]
   /\ UNCHANGED <<blk, slots, pt, iol>>
+Appear(t) == AppearAt(t, Places)
+\* It asks for the lock, or has just given it back: it does not have it now.
+AppearUnlocked(t) == AppearAt(t, UnlockedPlaces)
+\* It enters a fault: it was idle.
+AppearIdle(t) == AppearAt(t, {})
 
 IsIdle(t) ==
   /\ At(t, "idle")

@@ -86,6 +86,7 @@ const event = {
     ignore: { type: "string", minLength: 1 },
     steps: { type: "array", items: step },
     elsewhere: { type: "array", items: step },
+    appear: name,
     ends: { enum: ["task", "object"] },
   },
   anyOf: [{ required: ["ignore"] }, { required: ["ends"] }, { required: ["steps", "object"] }],

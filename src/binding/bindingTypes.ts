@@ -75,6 +75,11 @@ export interface EventBinding {
    * An empty list: the task was there (it has done by now what it owed).
    */
   readonly elsewhere?: readonly Step[];
+  /**
+   * Where a task may have been whose first event is this one, instead of the binding's `appear`:
+   * an action with the task as its parameter. Staying idle is always possible beside it.
+   */
+  readonly appear?: string;
   /** The event ends the task's identity (exit) or the object's (eviction). */
   readonly ends?: "task" | "object";
 }

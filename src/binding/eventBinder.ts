@@ -43,6 +43,8 @@ export interface BoundEvent {
   readonly here: Operation;
   /** undefined: the other slices of the object do not see the event. */
   readonly elsewhere: Operation | undefined;
+  /** The entry's own appear action, where it has one. */
+  readonly appear: string | undefined;
 }
 
 export type BindResult =
@@ -206,6 +208,7 @@ export class EventBinder {
           pid: event.pid,
           objectKey: objectKey ?? "",
           object: Object.fromEntries(names.map((name, i) => [name, values[i]!])),
+          appear: entry.appear,
           parts: entry.part === undefined ? undefined : partsOf(entry.part, event),
           here: this.#operation(event, index, "here", entry.steps ?? []),
           elsewhere: entry.elsewhere && this.#operation(event, index, "elsewhere", entry.elsewhere),

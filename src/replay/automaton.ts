@@ -102,7 +102,6 @@ export class Automaton {
   readonly #sets = new Map<string, StateSet>();
   readonly #slotValues: readonly Value[];
   readonly #silentCalls: readonly (readonly Call[])[];
-  readonly #appearCalls: readonly Call[];
   readonly #idleCalls: readonly Call[];
   readonly #parts: AutomatonParts;
 
@@ -117,7 +116,6 @@ export class Automaton {
     this.#silentCalls = this.#slotValues.map((_, slot) =>
       parts.silent.map((step) => this.call(step.action, step.args, slot)),
     );
-    this.#appearCalls = perSlot(parts.appear);
     this.#idleCalls = perSlot(parts.idle);
   }
 
@@ -207,8 +205,8 @@ export class Automaton {
   }
 
   /** All that is possible when the task in `slot` may be idle or anywhere inside its protocol. */
-  appear(set: StateSet, slot: number): StateSet {
-    const call = this.#appearCalls[slot]!;
+  appear(set: StateSet, slot: number, action = this.#parts.appear): StateSet {
+    const call = this.call(action, [{ task: true }], slot);
     const all = [...set.configurations];
     for (const { node, tokens } of this.closure(set).configurations) {
       for (const next of this.#step(node, call)) all.push(this.#configuration(next, tokens));

@@ -109,7 +109,7 @@ export class ObjectReplay {
     this.#slots.delete(event.pid);
     this.#slots.set(event.pid, slot);
     const fresh = known === undefined && !this.#startsIdle(event.pid);
-    if (fresh) this.#mapSets((set) => this.#automaton.appear(set, slot));
+    if (fresh) this.#mapSets((set) => this.#automaton.appear(set, slot, event.appear));
     const rejections = fresh ? [] : this.#advanceAll(event, slot);
     if (fresh) this.#firstSight(event, slot);
     if (rejections.length > 0) {
