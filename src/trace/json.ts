@@ -13,6 +13,7 @@ const DEVICE_FIELDS = new Set([
 
 /** The text of xfs lock events names this field `flags`; JSON gives both names. */
 const XFS_LOCK_FIELD = "lock_flags";
+const XFS_LOCK_EVENT = /^xfs_i(?:un)?lock(?:_nowait|_demote)?$/;
 
 const MINOR_BITS = 0x100000;
 
@@ -27,7 +28,8 @@ function valueToJson(value: FieldValue): unknown {
  * An event's fields as `lockstep events` prints them: devices as "259:0", integers beyond 2^53 as
  * strings, everything else as it is.
  */
-export function fieldsToJson(
+function fieldsToJson(
+  event: string,
   fields: Readonly<Record<string, FieldValue>>,
 ): Record<string, unknown> {
   const json: Record<string, unknown> = {};
@@ -35,7 +37,7 @@ export function fieldsToJson(
     if (DEVICE_FIELDS.has(name) && typeof value === "number") {
       json[name] = `${Math.floor(value / MINOR_BITS)}:${value % MINOR_BITS}`;
     } else json[name] = valueToJson(value);
-    if (name === XFS_LOCK_FIELD && !("flags" in fields)) json["flags"] = valueToJson(value);
+    if (name === XFS_LOCK_FIELD && XFS_LOCK_EVENT.test(event)) json["flags"] = valueToJson(value);
   }
   return json;
 }
@@ -63,7 +65,7 @@ export function eventToJson(event: TraceEvent): Record<string, unknown> {
     clock: event.clock,
     name: event.name,
     system: event.system,
-    fields: fieldsToJson(event.fields),
+    fields: fieldsToJson(event.name, event.fields),
     ...(event.unknownFields === undefined ? {} : { unknownFields: event.unknownFields }),
     lost: event.lost,
     flags: event.flags,
@@ -79,8 +81,6 @@ function valueFromJson(value: unknown): FieldValue {
   if (typeof value === "string") return /^-?\d{16,20}$/.test(value) ? BigInt(value) : value;
   return JSON.stringify(value);
 }
-
-const XFS_LOCK_EVENT = /^xfs_i(?:un)?lock(?:_nowait|_demote)?$/;
 
 /**
  * The reverse of `fieldsToJson`. Of an xfs lock event either name of its flags will do.

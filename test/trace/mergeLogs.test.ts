@@ -5,7 +5,7 @@ import { drain, fixture } from "./support/readers.js";
 const CPU_OF_LINE = /-\d+ +\[(\d+)\]/;
 
 /** One log for each CPU, as `per_cpu/cpuN/trace` would give them. */
-function byCpu(text: string): string[] {
+function byCpu(text: string): [string, string] {
   const logs: [string, string] = ["", ""];
   for (const line of text.split("\n")) {
     const cpu = CPU_OF_LINE.exec(line);
