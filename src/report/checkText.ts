@@ -1,4 +1,4 @@
-import { describeOutcome, type CheckResult } from "../check/index.js";
+import { describeOutcome, type CheckResult, type CheckTask } from "../check/index.js";
 import { formatPlace } from "../base/index.js";
 import { interleaving, lastPlaces, stateText } from "./interleaving.js";
 import { wrap } from "./wrap.js";
@@ -30,14 +30,24 @@ function count(n: number | undefined): string {
   return n === undefined ? "-" : String(n);
 }
 
+function configurationName({ protocol, config }: CheckTask): string {
+  return `${protocol}/${config.name}`;
+}
+
+/** Characters that the first column of the table takes for these configurations. */
+export function nameWidth(tasks: readonly CheckTask[]): number {
+  return Math.max("configuration".length, ...tasks.map((task) => configurationName(task).length));
+}
+
 /** The heading above the lines of `checkLine`. */
-export const checkHeading =
-  "configuration                     outcome                     states  seconds";
+export function checkHeading(width: number): string {
+  return `${"configuration".padEnd(width)} ${"outcome".padEnd(25)}   states  seconds`;
+}
 
 /** One line of the table for one configuration. */
-export function checkLine(result: CheckResult): string {
+export function checkLine(result: CheckResult, width: number): string {
   const { task, run } = result;
-  const name = `${task.protocol}/${task.config.name}`.padEnd(33);
+  const name = configurationName(task).padEnd(width);
   const outcome = found(result).padEnd(25);
   const states = count(run.distinct).padStart(8);
   const seconds = run.seconds.toFixed(1).padStart(8);

@@ -11,6 +11,7 @@ export {
   checkReasons,
   checkSummary,
   counterexample,
+  nameWidth,
   resultKind,
 } from "./checkText.js";
 export { exploreDocument, exploreSchema, type ExploreFailure } from "./exploreDocument.js";

@@ -75,7 +75,7 @@ function drawStep(tasks: Tasks, layout: Layout, before: TraceStep, step: TraceSt
   const title = task === undefined ? `[${step.action}]` : step.action;
   const argumentText = argumentsOf(step, task);
   const found = changes(before.state, step.state).filter((c) => !isOwnProgress(c, task));
-  const isLocal = (change: Change): boolean => isOwnEntry(tasks, change, task);
+  const isLocal = (change: Change): boolean => isOwnLocal(tasks, change, task);
   const locals = found.filter(isLocal).map((change) => describeChange(change, task));
   const told = [
     ...found.filter((c) => !isLocal(c)).flatMap((c) => shorten(describeChange(c, task), width - 2)),
@@ -99,11 +99,10 @@ function isOwnProgress(change: Change, task: string | undefined): boolean {
   return task !== undefined && change.path === `pc[${task}]`;
 }
 
-function isOwnEntry(tasks: Tasks, change: Change, task: string | undefined): boolean {
-  return (
-    tasks.perTask.has(change.variable) &&
-    change.path.startsWith(`${change.variable}[${task ?? ""}]`)
-  );
+/** A field of the task's own entry: one of the local variables of the function it is in. */
+function isOwnLocal(tasks: Tasks, { variable, path }: Change, task: string | undefined): boolean {
+  const entry = `${variable}[${task ?? ""}]`;
+  return tasks.perTask.has(variable) && path.startsWith(entry) && path.length > entry.length;
 }
 
 function describeChange(change: Change, task: string | undefined): string {

@@ -20,6 +20,7 @@ import {
   checkReasons,
   checkSummary,
   counterexample,
+  nameWidth,
   resultKind,
 } from "../../report/index.js";
 import { printDocument } from "../harness/document.js";
@@ -102,6 +103,7 @@ async function checkAll(
 ): Promise<CheckResult[]> {
   const progress = new ProgressLine(tasks.length);
   const colors = colorsFor(process.stdout);
+  const width = nameWidth(tasks);
   const parallel = Math.max(1, Math.floor(availableParallelism() / (flags.workers ?? 1)));
   const check = async (task: CheckTask): Promise<CheckResult> => {
     const name = `${task.protocol}/${task.config.name}`;
@@ -117,12 +119,12 @@ async function checkAll(
   };
   const show = (result: CheckResult): void => {
     progress.clear();
-    if (!flags.json) printResult(result, colors);
+    if (!flags.json) printResult(result, width, colors);
     noteUnreadable(result);
     if (result.run.kind === "unfinished") return;
     for (const warning of result.run.warnings) note(`${result.task.config.name}: ${warning}`);
   };
-  if (!flags.json) process.stdout.write(`${colors.bold(checkHeading)}\n`);
+  if (!flags.json) process.stdout.write(`${colors.bold(checkHeading(width))}\n`);
   try {
     return await inOrder(tasks, parallel, check, show);
   } finally {
@@ -130,9 +132,9 @@ async function checkAll(
   }
 }
 
-function printResult(result: CheckResult, colors: Colors): void {
+function printResult(result: CheckResult, width: number, colors: Colors): void {
   const kind = resultKind(result);
-  const line = checkLine(result);
+  const line = checkLine(result, width);
   const shown =
     kind === "ok" ? line : kind === "unfinished" ? colors.yellow(line) : colors.red(line);
   const reasons = kind === "unreadable" ? [] : checkReasons(result);
