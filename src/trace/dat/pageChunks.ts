@@ -77,13 +77,20 @@ function compressedChunks(
   return {
     next() {
       left ??= u32("the number of chunks");
-      if (left === 0) return undefined;
+      // trace-cmd leaves the four bytes of the chunk count out of the area's size.
+      const areaEnd = area.offset + area.size + 4;
+      if (left === 0) {
+        if (at === areaEnd) return undefined;
+        throw new DamageError(
+          source.name,
+          at,
+          `the chunks of CPU ${area.cpu} end here, and its data at ${areaEnd}`,
+        );
+      }
       left--;
       const chunkOffset = at;
       const compressedSize = u32("a chunk's size");
       const size = u32("a chunk's size");
-      // trace-cmd leaves the four bytes of the chunk count out of the area's size.
-      const areaEnd = area.offset + area.size + 4;
       if (at + compressedSize > areaEnd) {
         throw new DamageError(
           source.name,

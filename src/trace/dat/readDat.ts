@@ -1,3 +1,4 @@
+import { UserError } from "../../base/index.js";
 import { Counters } from "../counters.js";
 import type { ClockName, TraceEvent } from "../event.js";
 import { newLogInfo, type LogInfo } from "../logInfo.js";
@@ -70,6 +71,12 @@ export async function readDat(
 ): Promise<DatReading> {
   const opened = await openDat(source);
   const metadata = options.symbolsNow === true ? withSymbols(opened) : opened;
+  if (metadata.latencyText && metadata.buffers.length === 0) {
+    throw new UserError("holds the text of a latency tracer, not events", {
+      place: { file: source.name, offset: metadata.latencyText.offset },
+      hint: "Read the text: trace-cmd report -i FILE | lockstep events -",
+    });
+  }
   const info = newLogInfo(source.name, "dat");
   const counters = options.counters ?? new Counters();
   info.kernelRelease = releaseOf(metadata.uname);
@@ -138,6 +145,7 @@ async function* readBatches(
       countLoss(counters, stream.lost, stream.cpu);
       pendingLoss[index] = addLoss(pendingLoss[index]!, stream.lost);
     }
+    if (stream.wentBack) counters.add("time_backwards", 1, stream.cpu);
     const entry = types.at(stream);
     if (entry === undefined) {
       counters.sample("records_unreadable", {

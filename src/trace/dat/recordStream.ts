@@ -48,6 +48,8 @@ export class RecordStream {
   low = 0;
   /** Lost directly before this record: 0, a count, or -1. */
   lost = 0;
+  /** This record is earlier than the one before it. */
+  wentBack = false;
   damage: DamageError | undefined;
   /** Records thrown away by the kernel after they were reserved: no loss. */
   discarded = 0;
@@ -97,6 +99,7 @@ export class RecordStream {
   /** Moves to the next data record. */
   advance(): boolean {
     this.lost = 0;
+    const { high, low } = this;
     let lost = 0;
     try {
       for (;;) {
@@ -108,6 +111,7 @@ export class RecordStream {
         }
         if (this.#readRecord()) {
           this.lost = lost;
+          this.wentBack = this.high !== high ? this.high < high : this.low < low;
           return true;
         }
       }
@@ -238,6 +242,10 @@ export class RecordStream {
     const size = commit & COMMIT_MASK;
     this.#at = page + dataOffset;
     this.#dataEnd = this.#at + size;
+    if (commit === 0 && this.high === 0 && this.low === 0) {
+      // No kernel hands out such a page; a hole in a file that was not written out looks so.
+      throw this.#fail(page, `a page of CPU ${this.cpu} holds only zeros`);
+    }
     if (dataOffset + size > available) {
       if (!this.#cutPage || dataOffset + size > this.#pageSize) {
         this.#dataEnd = this.#at;

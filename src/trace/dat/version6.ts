@@ -2,6 +2,7 @@ import type { ByteCursor } from "./byteCursor.js";
 import { ByteCursor as Cursor, DamageError } from "./byteCursor.js";
 import type { ByteSource } from "./byteSource.js";
 import type { Decompress } from "./compression.js";
+import { coverageDamage } from "./coverage.js";
 import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
 import type { FileStart } from "./openDat.js";
 import { newOptionValues, OPTION, readCommonOption, type OptionValues } from "./options.js";
@@ -77,6 +78,22 @@ export function readVersion6(
     cursor.position -= 10;
     throw cursor.fail(
       `"flyrecord" or "latency" expected, "${kind.replaceAll(/[^ -~]/g, ".")}" found`,
+    );
+  }
+  for (const { cpus } of buffers) {
+    if (cpus.length === 0) continue;
+    const first = Math.min(...cpus.map(({ offset }) => offset));
+    damage ??= coverageDamage(source.name, first, undefined, cpus, start.pageSize, 0);
+  }
+  const dataEnd = Math.max(
+    0,
+    ...buffers.flatMap(({ cpus }) => cpus.map((one) => one.offset + one.size)),
+  );
+  if (dataEnd > 0 && source.size - dataEnd >= start.pageSize) {
+    damage ??= new DamageError(
+      source.name,
+      dataEnd,
+      `the data of the CPUs ends here, and ${source.size - dataEnd} bytes follow`,
     );
   }
   const textAt = (area: { offset: number; size: number }) => (): string =>

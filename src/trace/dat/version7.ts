@@ -1,6 +1,7 @@
 import { DamageError, type ByteCursor } from "./byteCursor.js";
 import type { ByteSource } from "./byteSource.js";
 import type { Decompress } from "./compression.js";
+import { coverageDamage } from "./coverage.js";
 import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
 import type { FileStart } from "./openDat.js";
 import { newOptionValues, OPTION, readCommonOption, type OptionValues } from "./options.js";
@@ -54,13 +55,25 @@ export function readVersion7(
   };
   const optionsAt = cursor.size("the place of the options");
   const seen = new Set<number>();
-  let lostBuffers: FoundSection[] = [];
+  const found = walkSections(reader, cursor.position);
   try {
     readOptionSections(reader, optionsAt, values, places, seen);
   } catch (error) {
     if (!(error instanceof DamageError)) throw error;
     damage = error;
-    lostBuffers = salvage(reader, walkSections(reader, cursor.position), values, places, seen);
+    salvage(reader, found, values, places, seen);
+  }
+  const described = new Set(places.buffers.map((buffer) => buffer.offset));
+  const lostBuffers = found.filter(
+    ({ id, offset, size }) => id === OPTION.buffer && size > 0 && !described.has(offset),
+  );
+  if (lostBuffers[0]) {
+    const { offset } = lostBuffers[0];
+    damage ??= new DamageError(
+      source.name,
+      offset,
+      "no option describes the events that begin here",
+    );
   }
 
   const section = <T>(id: number, what: string, read: (data: ByteCursor) => T, otherwise: T): T => {
@@ -113,6 +126,13 @@ export function readVersion7(
       undefined,
     );
     if (!header) continue;
+    const dataEnd = Math.min(header.dataOffset + header.size, source.size);
+    if (buffer.cpus.length > 0 && dataEnd === header.dataOffset + header.size) {
+      const { dataOffset, compressed } = header;
+      const alignment = Math.max(start.pageSize, buffer.pageSize);
+      const extra = compressed ? 4 : 0;
+      damage ??= coverageDamage(source.name, dataOffset, dataEnd, buffer.cpus, alignment, extra);
+    }
     buffers.push({
       name: buffer.name,
       clock: buffer.clock === "" ? values.clock : buffer.clock,
@@ -132,6 +152,9 @@ export function readVersion7(
     const name = buffers.length === 0 && i === 0 ? "" : `?${buffers.length}`;
     buffers.push({ name, clock: values.clock, pageSize, compressed: lost.compressed, cpus });
   });
+  if (buffers.length === 0 && places.latency === undefined) {
+    damage ??= new DamageError(source.name, optionsAt, "no option tells where the events are");
+  }
   const textOf = (id: number, what: string) => (): string => {
     const offset = places.sections.get(id);
     if (offset === undefined) return "";
@@ -196,16 +219,14 @@ function readOptionSections(
   }
 }
 
-/**
- * Fills in what the lost options would have said. Out: the sections of events that none describes.
- */
+/** Fills in what the lost options would have said of places. */
 function salvage(
   reader: SectionReader,
   found: readonly FoundSection[],
   values: OptionValues,
   places: Places,
   seen: Set<number>,
-): FoundSection[] {
+): void {
   for (const section of found) {
     if (section.id === OPTION.done && !seen.has(section.offset)) {
       try {
@@ -217,8 +238,6 @@ function salvage(
       places.sections.set(section.id, section.offset);
     }
   }
-  const described = new Set(places.buffers.map((buffer) => buffer.offset));
-  return found.filter((section) => section.id === OPTION.buffer && !described.has(section.offset));
 }
 
 /** Out: the offset of the next options section, 0 when this is the last. */
@@ -230,8 +249,11 @@ function readOptions(cursor: ByteCursor, values: OptionValues, places: Places): 
       throw cursor.fail(`an option is said to have ${size} bytes, ${cursor.left} are left`);
     const end = cursor.position + size;
     switch (id) {
-      case OPTION.done:
-        return cursor.size("the place of further options");
+      case OPTION.done: {
+        const next = cursor.size("the place of further options");
+        if (size === 8 && cursor.left === 0) return next;
+        throw cursor.fail("the options end before their section does");
+      }
       case OPTION.buffer:
         places.buffers.push(readBuffer(cursor));
         break;
