@@ -38,7 +38,13 @@ function compare(
   return [{ variable, path, value: formatValue(after) }];
 }
 
-/** Every place in which a step changes the state, by variable. */
+/**
+ * Every place in which a step changes the state. Sorted by place, since engines differ in the order
+ * in which they list variables and fields.
+ */
 export function changes(before: State, after: State): Change[] {
-  return Object.entries(after).flatMap(([name, value]) => compare(name, name, before[name], value));
+  const found = Object.entries(after).flatMap(([name, value]) =>
+    compare(name, name, before[name], value),
+  );
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
