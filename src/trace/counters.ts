@@ -30,6 +30,12 @@ export const COUNTER_TABLE = {
     blame: "recording",
     sentence: "records that were overwritten before the buffer was read",
   },
+  excerpt_gaps: {
+    severity: "loss",
+    perCpu: false,
+    blame: "recording",
+    sentence: "places where lines were left out of an excerpt (`-` or `--` alone on a line)",
+  },
   lines_unreadable: {
     severity: "loss",
     perCpu: false,

@@ -77,6 +77,7 @@ function accountedFor({ events, counts }: Read): number {
     "lines_unreadable",
     "lines_too_long",
     "line_cut",
+    "excerpt_gaps",
   ];
   return events.length + rows.reduce((sum, row) => sum + (counts[row] ?? 0), 0);
 }

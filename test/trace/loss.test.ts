@@ -80,6 +80,26 @@ describe("losses are told at the place and CPU where they happened", () => {
     expect(report.events.map(({ lost }) => lost)).toEqual([0, 0, 1036, 0]);
   });
 
+  test.each([
+    ["a line that is no event", "xfs_ilock: half a line", "lines_unreadable"],
+    ["lines that an excerpt leaves out", "--", "excerpt_gaps"],
+    ["a line that is too long", "x".repeat(3_000_000), "lines_too_long"],
+  ])("%s may have been an event of any CPU", async (_, odd, counter) => {
+    const { events, counts } = await read(
+      `${line(0, 1)}${line(1, 2)}${odd}\n${line(1, 3)}${line(1, 4)}${line(0, 5)}`,
+      {},
+      1000,
+    );
+    expect(events.map(({ cpu, lost }) => [cpu, lost])).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, -1],
+      [1, 0],
+      [0, -1],
+    ]);
+    expect(counts).toEqual({ [counter]: 1 });
+  });
+
   test("perf does not say which CPU lost: each may have", async () => {
     const event = (cpu: number, time: number): string =>
       `           racer   402 [00${cpu}]   157.82162${time}:             xfs:xfs_ilock: dev 259:0 ino 0x83 flags ILOCK_EXCL caller 0xff\n`;

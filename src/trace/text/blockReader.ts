@@ -29,7 +29,7 @@ export class BlockWalker {
   walk(block: LineBlock, out: TraceEvent[]): void {
     const session = this.#session;
     const { bytes, length } = block;
-    session.line += block.droppedLines;
+    session.dropLines(block.droppedLines);
     session.ascii = isAscii(length === bytes.length ? bytes : bytes.subarray(0, length));
     let start = 0;
     while (start < length) {

@@ -157,6 +157,10 @@ export function logReader(
     ) {
       return;
     }
+    if (line === "-" || line === "--") {
+      session.excerptGap();
+      return;
+    }
     if (MANY_LINED.has(session.previousName ?? "")) {
       session.counters.add("continuation_lines");
       return;

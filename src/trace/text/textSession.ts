@@ -147,8 +147,25 @@ export class TextSession implements EventLog {
   loseSomewhere(count: number): void {
     if (count >= 0) this.counters.add("records_lost", count);
     else this.counters.add("losses_uncounted");
+    this.#doubtAll();
+  }
+
+  /** Something is missing here that can have been an event of any CPU. */
+  #doubtAll(): void {
     for (const state of this.#cpus.values()) state.lost = -1;
     this.#lostSomewhere = true;
+  }
+
+  /** Lines that were too long to be kept stood here. */
+  dropLines(count: number): void {
+    this.line += count;
+    if (count > 0) this.#doubtAll();
+  }
+
+  /** Lines were left out here by whoever made the excerpt. */
+  excerptGap(): void {
+    this.counters.add("excerpt_gaps");
+    this.#doubtAll();
   }
 
   /** The header says how many entries the buffer holds and how many were written. */
@@ -229,8 +246,9 @@ export class TextSession implements EventLog {
     this.#lastNanos = nanos;
   }
 
-  /** A line that is nothing known. */
+  /** A line that is nothing known; it may have been an event of any CPU. */
   unreadable(bytes: Buffer, start: number, end: number, why: string): void {
+    this.#doubtAll();
     this.counters.sample("lines_unreadable", {
       file: this.file,
       line: this.line,
