@@ -42,7 +42,7 @@ export async function chooseEngine(wanted: "auto" | "tlc" | "builtin"): Promise<
   if (search.kind === "missing") {
     if (wanted === "tlc") {
       throw new UserError(`TLC cannot run here: ${search.why}`, {
-        hint: "Install a Java runtime (11 or later) and Maven, or use --engine builtin.",
+        hint: "Install a Java runtime and Maven, or use --engine builtin.",
       });
     }
     note(`lockstep: ${search.why}; the builtin engine is used instead of TLC.`);
