@@ -24,6 +24,7 @@ let errors = 0;
 let counted = 0;
 let silent = 0;
 let bad = 0;
+let touched = 0;
 while (Date.now() < end) {
   const original = originals[Math.floor(random() * originals.length)]!;
   const { what, bytes } = mutate(original.bytes, random);
@@ -31,7 +32,10 @@ while (Date.now() < end) {
   runs++;
   try {
     const { events, error, reading } = await readAll(bytes);
-    for (const event of events) void [event.fields, event.raw.length, event.flags];
+    let size = 0;
+    for (const { fields, raw, flags } of events)
+      size += Object.keys(fields).length + raw.length + flags.length;
+    touched += size;
     const loss = reading !== undefined && reading.counters.worst() !== "info";
     if (error) errors++;
     else if (loss) counted++;
@@ -51,6 +55,6 @@ while (Date.now() < end) {
   }
 }
 process.stdout.write(
-  `${runs} runs, ${errors} errors, ${counted} counted, ${silent} silent, ${bad} bad\n`,
+  `${runs} runs, ${errors} errors, ${counted} counted, ${silent} silent, ${bad} bad, ${touched} characters and fields\n`,
 );
 process.exitCode = bad > 0 ? 1 : 0;

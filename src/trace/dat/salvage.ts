@@ -39,6 +39,24 @@ export function walkSections(reader: SectionReader, from: number): FoundSection[
   return found;
 }
 
+/** What is wrong with the end of a walk: sections fill a file to its last byte. */
+export function walkDamage(
+  source: ByteSource,
+  found: readonly FoundSection[],
+): DamageError | undefined {
+  const last = found.at(-1);
+  if (!last) return undefined;
+  const end = last.dataOffset + last.size;
+  if (end === source.size) return undefined;
+  return new DamageError(
+    source.name,
+    Math.min(end, source.size),
+    end > source.size
+      ? `the file ends inside of a section, ${end - source.size} bytes too early`
+      : "what follows here is no section of a trace.dat",
+  );
+}
+
 /**
  * Finds each CPU's compressed data in a section that no option describes.
  *

@@ -6,7 +6,13 @@ import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
 import type { FileStart } from "./openDat.js";
 import { newOptionValues, OPTION, readCommonOption, type OptionValues } from "./options.js";
 import { usualLayout, type PageLayout } from "./pageLayout.js";
-import { compressedAreas, plainAreas, walkSections, type FoundSection } from "./salvage.js";
+import {
+  compressedAreas,
+  plainAreas,
+  walkDamage,
+  walkSections,
+  type FoundSection,
+} from "./salvage.js";
 import { sectionReader, type SectionReader } from "./sections.js";
 import {
   parseComms,
@@ -155,6 +161,7 @@ export function readVersion7(
   if (buffers.length === 0 && places.latency === undefined) {
     damage ??= new DamageError(source.name, optionsAt, "no option tells where the events are");
   }
+  damage ??= walkDamage(source, found);
   const textOf = (id: number, what: string) => (): string => {
     const offset = places.sections.get(id);
     if (offset === undefined) return "";
