@@ -91,6 +91,16 @@ LockMapping(t, f) ==
                  ELSE [mmaplock EXCEPT ![f] = RwAcquire(@, t, Mode(t, "mm", f))]
   /\ UNCHANGED <<jobs, ranks, iolock, iremap, plock, pagecache, disk, users, op, ref, ghosts>>
 
+\* S5: generic_remap_checks, generic_remap_file_range_prep@6.1 fs/remap_range.c: what
+\* was true before the locks may not be true any more (immutable, swapfile, i_size).
+GenericRemapChecks(t) ==
+  /\ Go(t, "checks", After("checks"))
+  /\ UNCHANGED <<jobs, ranks, locks, pagecache, disk, users, op, ref, ghosts>>
+GenericRemapChecksFail(t) ==
+  /\ Go(t, "checks", FailPc)
+  /\ op' = [op EXCEPT ![t].k = 0, ![t].cmp = 0]
+  /\ UNCHANGED <<jobs, ranks, locks, pagecache, disk, users, ref, ghosts>>
+
 \* S6, S7: inode_dio_wait@6.1 fs/inode.c, from generic_remap_file_range_prep.
 InodeDioWait(t, f) ==
   /\ \/ /\ Go(t, "dioSrc", IF op[t].f = op[t].g THEN After("diowait") ELSE "dioDst")
@@ -191,11 +201,9 @@ VfsDedupeDiffers(t) ==
   /\ ref' = [ref EXCEPT ![t] = NoRefs]
   /\ UNCHANGED <<jobs, ranks, iolock, mmaplock, iremap, pagecache, disk, users, ghosts>>
 
-\* S5, S12: an error in the checks, in the quota or in the transaction.
+\* S12: an error in xfs_qm_dqattach or xfs_reflink_set_inode_flag.
 RemapPrepFails(t) ==
-  /\ pc[t] \in {FirstPc("diowait"), "unmap"}
-  /\ pc[t] = "dioSrc" => ~Has("dioWaitBeforeLock")
-  /\ pc' = [pc EXCEPT ![t] = FailPc]
+  /\ Go(t, "unmap", FailPc)
   /\ op' = [op EXCEPT ![t].k = 0, ![t].cmp = 0]
   /\ UNCHANGED <<jobs, ranks, locks, pagecache, disk, users, ref, ghosts>>
 
@@ -381,7 +389,8 @@ DedupeStep(t) ==
        \/ XfsReflinkRemapBlocks(t, f, i) \/ XfsReflinkRemapExtent(t, f, i)
   \/ \E i \in Pages : XfsFlushUnmapRange(t, i)
   \/ ValidateFolios(t) \/ MemcmpFolios(t) \/ VfsUnlockTwoFolios(t) \/ VfsDedupeDiffers(t)
-  \/ RemapPrepFails(t) \/ OneInodeOneLock(t)
+  \/ GenericRemapChecks(t) \/ GenericRemapChecksFail(t) \/ RemapPrepFails(t)
+  \/ OneInodeOneLock(t)
   \/ \E s, d \in Files, n \in Pages : XfsReflinkRemapRange(t, s, d, n)
 
 WriterStep(t) ==

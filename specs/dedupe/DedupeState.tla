@@ -33,7 +33,8 @@ MutantNames ==
   {"ioSrcShared", "ioDstShared", "ioSrcNone", "mmSrcShared", "mmDstShared",
    "noBreakSrc", "noBreakDst", "noLeaseRecheck", "noDioWaitSrc", "noDioWaitDst",
    "noCleanSrc", "noCleanDst", "dioWaitBeforeLock", "cleanBeforeLock",
-   "compareBeforeLock", "demoteBeforeCompare", "noMappingCheck", "roleOrder",
+   "compareBeforeLock", "demoteBeforeCompare", "flagAndDemoteBeforeCompare",
+   "noMappingCheck", "roleOrder",
    "dioIgnoresFlag", "faultIgnoresFlag", "flagAfterDemote", "flagTestBeforeLock",
    "endIoNeedsIolock", "noDestUnmap"}
 
@@ -173,19 +174,24 @@ Phases ==
       unmap == IF Xfs /\ ~Has("noDestUnmap") THEN <<"unmap">> ELSE <<>>
       tail == <<"remap", "unlock">>
   IN  CASE Has("dioWaitBeforeLock") ->
-             <<"break", "diowait", "lock", "clean", "compare">> \o unmap \o demote \o tail
+             <<"break", "diowait", "lock", "checks", "clean", "compare">> \o unmap \o demote \o tail
         [] Has("cleanBeforeLock") ->
-             <<"break", "clean", "lock", "diowait", "compare">> \o unmap \o demote \o tail
+             <<"break", "clean", "lock", "checks", "diowait", "compare">> \o unmap \o demote \o tail
         [] Has("compareBeforeLock") ->
-             <<"break", "clean", "compare", "lock", "diowait">> \o unmap \o demote \o tail
+             <<"break", "clean", "compare", "lock", "checks", "diowait">> \o unmap \o demote \o tail
         [] Has("demoteBeforeCompare") ->
-             <<"break", "lock", "diowait", "clean">> \o demote \o <<"compare">> \o unmap \o tail
+             <<"break", "lock", "checks", "diowait", "clean", "demote", "compare">>
+               \o unmap \o <<"flag">> \o tail
+        [] Has("flagAndDemoteBeforeCompare") ->
+             <<"break", "lock", "checks", "diowait", "clean", "flag", "demote", "compare">>
+               \o unmap \o tail
         [] OTHER ->
-             <<"break", "lock", "diowait", "clean", "compare">> \o unmap \o demote \o tail
+             <<"break", "lock", "checks", "diowait", "clean", "compare">> \o unmap \o demote \o tail
 
 FirstPc(phase) ==
   CASE phase = "break" -> "breakLo"
     [] phase = "lock" -> "ioFirst"
+    [] phase = "checks" -> "checks"
     [] phase = "diowait" -> "dioSrc"
     [] phase = "clean" -> "cleanSrc"
     [] phase = "compare" -> "readSrc"
@@ -196,7 +202,7 @@ FirstPc(phase) ==
     [] phase = "unlock" -> IF Remapping THEN "clearFlag" ELSE "unMmSrc"
 \* Where a dedupe goes that changed nothing. The code drops the locks with
 \* xfs_iunlock2_io_mmap, which knows nothing of the flag.
-FailPc == IF Has("demoteBeforeCompare") THEN "clearFlag" ELSE "unMmSrc"
+FailPc == IF Has("flagAndDemoteBeforeCompare") THEN "clearFlag" ELSE "unMmSrc"
 
 \* The pc where the phase after this one begins.
 After(phase) == FirstPc(Phases[1 + CHOOSE n \in 1..Len(Phases) : Phases[n] = phase])

@@ -16,7 +16,7 @@ MCMayIssue(t) == \A o \in bios : o.by # t
 Finished ==
   /\ OneShot
   /\ Quiet
-  /\ \A j \in jobs : j[2] = "store"
+  /\ \A j \in jobs : j[2] \in {"store", "writeback"}
   /\ UNCHANGED vars
 
 MCNext == Next \/ Finished
