@@ -12,6 +12,7 @@ import {
   InfiniteSet,
   isMember,
   PowerSet,
+  RefusedSet,
   ProductSet,
   RecordSet,
   UnionSet,
@@ -240,12 +241,22 @@ function explicit(v: Value): v is SetValue | IntervalValue {
 }
 
 function needSet(v: Value, op: string, node: number): void {
-  if (!isSet(v)) fail(node, `${op} needs sets, found the `, show(v));
+  if (!isSet(v)) noSet(v, op, node);
+}
+
+function noSet(v: Value, op: string, node: number): never {
+  return fail(node, `${op} needs sets, found the `, show(v));
+}
+
+/** The result of a set operator one of whose operands is no set; undefined when all are. */
+function refused(op: string, node: number, a: Value, b: Value): Value | undefined {
+  if (isSet(a) && isSet(b)) return undefined;
+  return new RefusedSet(() => noSet(isSet(a) ? b : a, op, node));
 }
 
 export function cup(a: Value, b: Value, node: number): Value {
-  needSet(a, "\\cup", node);
-  needSet(b, "\\cup", node);
+  const bad = refused("\\cup", node, a, b);
+  if (bad !== undefined) return bad;
   if (!explicit(a) || !explicit(b)) return new CombinedSet("cup", a, b);
   return located(node, () => {
     const x = listElements(a);
@@ -269,8 +280,8 @@ function withElement(a: Value, x: readonly Value[], v: Value): Value {
 
 export function cap(a: Value, b: Value, node: number): Value {
   if (explicit(a) && listElements(a).length === 0) return a;
-  needSet(a, "\\cap", node);
-  needSet(b, "\\cap", node);
+  const bad = refused("\\cap", node, a, b);
+  if (bad !== undefined) return bad;
   if (explicit(a)) return located(node, () => keep(a, b, true));
   if (explicit(b)) return located(node, () => keep(b, a, true));
   return new CombinedSet("cap", a, b);
@@ -278,8 +289,8 @@ export function cap(a: Value, b: Value, node: number): Value {
 
 export function minus(a: Value, b: Value, node: number): Value {
   if (explicit(a) && listElements(a).length === 0) return a;
-  needSet(a, "\\", node);
-  needSet(b, "\\", node);
+  const bad = refused("\\", node, a, b);
+  if (bad !== undefined) return bad;
   if (explicit(a)) return located(node, () => keep(a, b, false));
   return new CombinedSet("minus", a, b);
 }
@@ -293,7 +304,6 @@ function keep(a: Value, b: Value, wanted: boolean): Value {
 
 export function subseteq(a: Value, b: Value, node: number): boolean {
   needSet(a, "\\subseteq", node);
-  needSet(b, "\\subseteq", node);
   return located(node, () => {
     if (a instanceof PowerSet && b instanceof PowerSet) return subseteq(a.of, b.of, node);
     for (const v of listElements(a)) if (!isMember(v, b)) return false;
@@ -302,12 +312,12 @@ export function subseteq(a: Value, b: Value, node: number): boolean {
 }
 
 export function subset(a: Value, node: number): Value {
-  if (!isSet(a)) return fail(node, "SUBSET needs a set, found the ", show(a));
+  if (!isSet(a)) return new RefusedSet(() => noSet(a, "SUBSET", node));
   return new PowerSet(a);
 }
 
 export function union(a: Value, node: number): Value {
-  if (!isSet(a)) return fail(node, "UNION needs a set, found the ", show(a));
+  if (!isSet(a)) return new RefusedSet(() => noSet(a, "UNION", node));
   return located(node, () => {
     if (a instanceof PowerSet) return a.of;
     const sets = listElements(a);
@@ -326,18 +336,20 @@ export function union(a: Value, node: number): Value {
 
 export function functionSet(a: Value, b: Value, node: number): Value {
   if (!isSet(a) || !isSet(b)) {
-    return fail(node, "[S -> T] needs sets, found the ", show(isSet(a) ? b : a));
+    return new RefusedSet(() => noSet(isSet(a) ? b : a, "[S -> T]", node));
   }
   return new FunctionSet(a, b);
 }
 
 export function recordSet(names: readonly Atom[], sets: readonly Value[], node: number): Value {
-  for (const s of sets) needSet(s, "[a : S]", node);
+  const bad = sets.find((s) => !isSet(s));
+  if (bad !== undefined) return new RefusedSet(() => noSet(bad, "[a : S]", node));
   return new RecordSet(names.map((name, i) => [name, sets[i]!] as const));
 }
 
 export function product(sets: readonly Value[], node: number): Value {
-  for (const s of sets) needSet(s, "\\X", node);
+  const bad = sets.find((s) => !isSet(s));
+  if (bad !== undefined) return new RefusedSet(() => noSet(bad, "\\X", node));
   return new ProductSet(sets);
 }
 

@@ -122,6 +122,33 @@ export class InfiniteSet extends LazySet {
   }
 }
 
+/**
+ * A set operator applied to what is no set. TLC notices only when it looks into the result (an empty
+ * left operand keeps it from looking), so the failure waits here.
+ */
+export class RefusedSet extends LazySet {
+  private readonly refuse: () => never;
+  constructor(refuse: () => never) {
+    super();
+    this.refuse = refuse;
+  }
+  has(): boolean {
+    return this.refuse();
+  }
+  list(): Value[] {
+    return this.refuse();
+  }
+  size(): number | undefined {
+    return this.refuse();
+  }
+  isFinite(): boolean {
+    return this.refuse();
+  }
+  override sameAs(): boolean | undefined {
+    return this.refuse();
+  }
+}
+
 function wants(kind: string, set: string): (v: Value) => never {
   return (v) => fail(-1, "cannot tell whether the ", show(v), ` is in ${set}: not ${kind}`);
 }

@@ -163,11 +163,11 @@ function mismatch(a: Value, b: Value): never {
   return fail(-1, "attempted to compare the ", show(a), " with the ", show(b));
 }
 
-/** A model value against something else: unequal, but a typed one refuses other kinds of atoms. */
+/** A model value against something else: unequal, but a typed one refuses all but its like and untyped ones. */
 function refuseModel(m: Atom, other: Value): void {
   if (m.type === "") return;
-  if (typeof other !== "object" || other.kind === STRING) mismatch(m, other);
-  if (other.kind === MODEL && other.type !== "" && other.type !== m.type) mismatch(m, other);
+  if (typeof other !== "object" || other.kind !== MODEL) mismatch(m, other);
+  if (other.type !== "" && other.type !== m.type) mismatch(m, other);
 }
 
 /** TLC's equality. Throws where TLC refuses to compare. */
@@ -231,6 +231,8 @@ function equalFunctions(a: Forced, b: Forced): boolean {
   const y = valuesOf(b);
   if (a.kind === TUPLE && b.kind === TUPLE) return x.length === y.length && equalLists(x, y);
   if (a.kind === RECORD && b.kind === RECORD) return a.shape === b.shape && equalLists(x, y);
+  // A record is compared with records only; on the right of another function it is one itself.
+  if (a.kind === RECORD && y.length > 0) return mismatch(a, b);
   const da = domainOf(a);
   const db = domainOf(b);
   if (da !== db && !equalSets(da, db)) return false;
@@ -256,13 +258,9 @@ export function compareValues(a: Value, b: Value): number {
     return mismatch(a, b);
   }
   if (typeof a === "object" && a.kind === MODEL) {
-    refuseModel(a, b);
     return typeof b === "object" && b.kind === MODEL ? a.id - b.id : -1;
   }
-  if (typeof b === "object" && b.kind === MODEL) {
-    refuseModel(b, a);
-    return 1;
-  }
+  if (typeof b === "object" && b.kind === MODEL) return 1;
   return mismatch(a, b);
 }
 
