@@ -70,6 +70,7 @@ export class Spec {
       analysis,
       places: new Places(),
       variableCount: this.variables.length,
+      abstractCount: resolved.abstractCount,
       constants: resolved.constants.map((c) => c.value),
       library: LIBRARY,
     };

@@ -41,52 +41,73 @@ import {
 /** The states at hand for evaluating something inside the action. */
 function modeOf(frame: ActionFrame, status: Status): Mode {
   const known = status.includes("0") ? status : undefined;
-  if (frame.initial) {
-    return { current: frame.target, currentKnown: known, next: undefined, nextKnown: undefined };
-  }
-  return { current: frame.current, currentKnown: undefined, next: frame.target, nextKnown: known };
+  const none = {
+    next: undefined,
+    nextKnown: undefined,
+    currentAbstract: false,
+    nextAbstract: false,
+  };
+  if (frame.initial) return { ...none, current: frame.target, currentKnown: known };
+  return {
+    current: frame.current,
+    currentKnown: undefined,
+    next: frame.target,
+    nextKnown: known,
+    currentAbstract: false,
+    nextAbstract: frame.stop,
+  };
 }
 
 function assigned(status: Status, index: number): Status {
   return `${status.slice(0, index)}1${status.slice(index + 1)}`;
 }
 
-/** The variable if `e` is one, looking through names that stand for it. */
-function plainVariable(e: Expr, env: Env): number | undefined {
+/**
+ * The slot of the variable if `e` is one, looking through names that stand for it. `abstractBase`:
+ * the first slot for variables of instances given by expressions, where they have one.
+ */
+function plainVariable(e: Expr, env: Env, abstractBase: number | undefined): number | undefined {
   if (e.kind === "variable") return e.symbol.index;
   if (e.kind === "local") {
     const b = env.get(e.symbol);
-    return b?.kind === "name" ? plainVariable(b.expr, b.env) : undefined;
+    return b?.kind === "name" ? plainVariable(b.expr, b.env, abstractBase) : undefined;
   }
   if (e.kind === "use" && e.args.length === 0) {
     if (e.definition.inner) {
       const b = env.get(e.definition);
-      return b?.kind === "name" ? plainVariable(b.expr, b.env) : undefined;
+      return b?.kind === "name" ? plainVariable(b.expr, b.env, abstractBase) : undefined;
+    }
+    if (abstractBase !== undefined && e.definition.abstract !== undefined) {
+      return abstractBase + e.definition.abstract;
     }
     const r = resolveUse(e.definition);
     if (r.kind === "definition" && r.definition.body !== undefined) {
-      return plainVariable(r.definition.body, new Env());
+      return plainVariable(r.definition.body, new Env(), abstractBase);
     }
   }
   return undefined;
 }
 
+function abstractBase(g: Generator, frame: ActionFrame): number | undefined {
+  return frame.stop ? g.variableCount : undefined;
+}
+
 /** The variable that an equation with `e` on its left assigns: `x` in Init, `x'` in Next. */
-function assignable(e: Expr, env: Env, frame: ActionFrame): number | undefined {
-  if (frame.initial) return plainVariable(e, env);
-  if (e.kind === "prime") return plainVariable(e.body, env);
+function assignable(g: Generator, e: Expr, env: Env, frame: ActionFrame): number | undefined {
+  if (frame.initial) return plainVariable(e, env, undefined);
+  if (e.kind === "prime") return plainVariable(e.body, env, abstractBase(g, frame));
   if (e.kind === "local") {
     const b = env.get(e.symbol);
-    return b?.kind === "name" ? assignable(b.expr, b.env, frame) : undefined;
+    return b?.kind === "name" ? assignable(g, b.expr, b.env, frame) : undefined;
   }
   if (e.kind === "use" && e.args.length === 0) {
     if (e.definition.inner) {
       const b = env.get(e.definition);
-      return b?.kind === "name" ? assignable(b.expr, b.env, frame) : undefined;
+      return b?.kind === "name" ? assignable(g, b.expr, b.env, frame) : undefined;
     }
     const r = resolveUse(e.definition);
     if (r.kind === "definition" && r.definition.body !== undefined) {
-      return assignable(r.definition.body, new Env(), frame);
+      return assignable(g, r.definition.body, new Env(), frame);
     }
   }
   return undefined;
@@ -528,7 +549,7 @@ function builtinAction(
   if (e.op.key !== ".=" && e.op.key !== ".\\in") return false;
   const [left, right] = e.args;
   if (!isExpr(left) || !isExpr(right)) return false;
-  const index = assignable(left, env, frame);
+  const index = assignable(g, left, env, frame);
   if (index === undefined || status[index] === "1") return false;
   const mode = modeOf(frame, status);
   const slot = `${frame.target}[${index}]`;
@@ -564,10 +585,11 @@ function unchangedAction(
     unchangedTest(g, e, env, frame, status, k, out);
     return;
   }
-  const index = frame.initial ? undefined : plainVariable(e, env);
+  const index = frame.initial ? undefined : plainVariable(e, env, abstractBase(g, frame));
   if (index !== undefined && status[index] === "0") {
     const slot = `${frame.target}[${index}]`;
-    out.push(`${slot} = ${frame.current ?? "undefined"}[${index}];`);
+    const before = valueCode(g, e, env, modeOf(frame, status), out);
+    out.push(`${slot} = ${before};`);
     k.emit(assigned(status, index), out);
     out.push(`${slot} = undefined;`);
     return;

@@ -427,6 +427,23 @@ export class Analysis {
     return out;
   }
 
+  private readonly abstractUse = new Map<Definition, boolean>();
+
+  /** Does the definition speak about a variable that an instance gives by an expression? */
+  usesAbstract(d: Definition): boolean {
+    const known = this.abstractUse.get(d);
+    if (known !== undefined) return known;
+    this.abstractUse.set(d, false);
+    let found = d.abstract !== undefined;
+    const visit = (e: Expr): void => {
+      found ||= definitionsUsed(e).some((x) => this.usesAbstract(x));
+      if (!found) children(e, visit);
+    };
+    if (d.body !== undefined && !found) visit(d.body);
+    this.abstractUse.set(d, found);
+    return found;
+  }
+
   /** How often `x` occurs: 0, 1, or 2 for more or for once inside something repeated. */
   occurrences(e: Expr, x: Local | Definition): 0 | 1 | 2 {
     if (!this.free(e).has(x)) return 0;

@@ -218,11 +218,26 @@ export function useCode(g: Generator, e: ExprOf<"use">, env: Env, mode: Mode, ou
   const d = resolved.definition;
   if (d.body === undefined)
     throw errorAt(e.span, `"${d.name}" was declared RECURSIVE but never defined`);
-  if (needsInlining(g, d, e.args, env)) {
+  if (mode.currentAbstract && d.abstract !== undefined) {
+    return abstractRead(g, d, mode, e.span);
+  }
+  // In the state that ENABLED looks for a definition may mean something else: no shared function.
+  const special =
+    (mode.currentAbstract || mode.nextAbstract) && g.analysis.usesAbstract(d) && !d.recursive;
+  if (special || needsInlining(g, d, e.args, env)) {
     const inner = bindByName(d, e.args, env, new Env());
     return inlined(g, d, e.span, () => g.value(d.body!, inner, mode, out));
   }
   return callUnit(g, d, e.args, env, mode, out);
+}
+
+/** The value that a variable of an instance has in the state that ENABLED looks for. */
+function abstractRead(g: Generator, d: Definition, mode: Mode, span: Span): string {
+  const slot = g.variableCount + d.abstract!;
+  if (mode.currentKnown === undefined || mode.currentKnown[slot] === "1") {
+    return `${mode.current!}[${slot}]`;
+  }
+  return `${g.runtime("read")}(${mode.current!}, ${slot}, ${g.place(span)})`;
 }
 
 function callUnit(

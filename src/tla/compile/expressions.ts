@@ -250,6 +250,8 @@ export function primed(mode: Mode): Mode {
     currentKnown: mode.nextKnown,
     next: undefined,
     nextKnown: undefined,
+    currentAbstract: mode.nextAbstract,
+    nextAbstract: false,
   };
 }
 
@@ -258,7 +260,7 @@ function enabledCode(g: Generator, e: ExprOf<"enabled">, env: Env, mode: Mode, o
   const target = g.fresh("t");
   const body: Code = [];
   const frame = { target, initial: false, current: mode.current, stop: true };
-  const nothing = "0".repeat(g.variableCount);
+  const nothing = "0".repeat(g.slotCount);
   g.action(
     e.body,
     env,
@@ -268,7 +270,7 @@ function enabledCode(g: Generator, e: ExprOf<"enabled">, env: Env, mode: Mode, o
     body,
   );
   out.push(
-    `const ${f} = () => { const ${target} = new Array(${g.variableCount}).fill(undefined);`,
+    `const ${f} = () => { const ${target} = new Array(${g.slotCount}).fill(undefined);`,
     ...body,
     "return false; };",
   );

@@ -35,6 +35,7 @@ export interface Linkage {
   readonly analysis: Analysis;
   readonly places: Places;
   readonly variableCount: number;
+  readonly abstractCount: number;
   readonly constants: readonly (Value | undefined)[];
   readonly library: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
@@ -57,9 +58,20 @@ const factories = new Map<string, (...args: unknown[]) => Compiled>();
 const RESERVED =
   /^(?:break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|let|static|arguments|await|undefined|NaN|Infinity)$/;
 
+/** No state at hand. */
+const NOWHERE: Mode = {
+  current: undefined,
+  currentKnown: undefined,
+  next: undefined,
+  nextKnown: undefined,
+  currentAbstract: false,
+  nextAbstract: false,
+};
+
 class Assembly implements Generator {
   readonly analysis: Analysis;
   readonly variableCount: number;
+  readonly slotCount: number;
   readonly literals: Value[] = [];
   readonly objects: object[] = [];
   readonly libraryFunctions: string[] = [];
@@ -82,6 +94,7 @@ class Assembly implements Generator {
     this.link = link;
     this.analysis = link.analysis;
     this.variableCount = link.variableCount;
+    this.slotCount = link.variableCount + link.abstractCount;
   }
 
   fresh(prefix: string): string {
@@ -190,6 +203,8 @@ class Assembly implements Generator {
       currentKnown: known,
       next: level >= 2 ? "t" : undefined,
       nextKnown: known,
+      currentAbstract: false,
+      nextAbstract: false,
     };
     const params = [...(level >= 1 ? ["s"] : []), ...(level >= 2 ? ["t"] : []), ...names];
     const body: Code = [];
@@ -234,7 +249,7 @@ class Assembly implements Generator {
         "}",
       );
     } else {
-      const mode: Mode = { current: "s", currentKnown: undefined, next: "t", nextKnown: undefined };
+      const mode: Mode = { ...NOWHERE, current: "s", next: "t" };
       const result =
         root.kind === "predicate"
           ? this.bool(root.expr, env, mode, body)
@@ -281,15 +296,9 @@ function missing(status: string): number {
 
 /** A closed expression as the content of a cell (not hoisted again). */
 function valueOfClosed(g: Assembly, e: Expr, out: Code): string {
-  const nowhere: Mode = {
-    current: undefined,
-    currentKnown: undefined,
-    next: undefined,
-    nextKnown: undefined,
-  };
   cellBody.add(e);
   try {
-    return valueCode(g, e, new Env(), nowhere, out);
+    return valueCode(g, e, new Env(), NOWHERE, out);
   } finally {
     cellBody.delete(e);
   }

@@ -15,6 +15,12 @@ export interface Mode {
   readonly currentKnown: Status | undefined;
   readonly next: string | undefined;
   readonly nextKnown: Status | undefined;
+  /**
+   * The state `current` (or `next`) is the one that ENABLED looks for: variables of instances that
+   * are given by expressions have a value of their own there (Definition.abstract).
+   */
+  readonly currentAbstract: boolean;
+  readonly nextAbstract: boolean;
 }
 
 /** One character per variable: "1" assigned, "0" not yet. */
@@ -93,6 +99,8 @@ export interface ActionFrame {
 export interface Generator {
   readonly analysis: Analysis;
   readonly variableCount: number;
+  /** Slots of a state that ENABLED looks for: variables, then abstract ones. */
+  readonly slotCount: number;
   /** A fresh JavaScript name. */
   fresh(prefix: string): string;
   /** The number of an expression, for places of failures. */

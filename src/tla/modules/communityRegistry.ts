@@ -3,18 +3,18 @@ import { defineModule } from "./registry.js";
 
 defineModule("Folds", [], "MapThenFoldSet/(2v11v)");
 defineModule(
-  "FiniteSetsExt",
-  ["Integers", "FiniteSets", "Folds"],
-  `FoldSet/(2vv) SumSet/1 ProductSet/1 ReduceSet/(2vv) MapThenSumSet/(1v) FlattenSet/1 SymDiff/2
-   Quantify/(v1) kSubset/2 Max/1 Min/1 Choices/1 ChooseUnique/(v1)`,
-);
-defineModule(
   "Functions",
   ["Integers", "Folds"],
   `Restrict/2 RestrictDomain/(v1) RestrictValues/(v1) IsRestriction/2 Range/1 Pointwise/(vv2)
    Inverse/3 AntiFunction/1 IsInjective/1 Injection/2 Surjection/2 Bijection/2 ExistsInjection/2
    ExistsSurjection/2 ExistsBijection/2 FoldFunction/(2vv) FoldFunctionOnSet/(2vvv)
    SumFunction/1 SumFunctionOnSet/2`,
+);
+defineModule(
+  "FiniteSetsExt",
+  ["Integers", "FiniteSets", "Folds", "Functions"],
+  `FoldSet/(2vv) SumSet/1 ProductSet/1 ReduceSet/(2vv) MapThenSumSet/(1v) FlattenSet/1 SymDiff/2
+   Quantify/(v1) kSubset/2 Max/1 Min/1 Choices/1 ChooseUnique/(v1)`,
 );
 defineModule(
   "SequencesExt",

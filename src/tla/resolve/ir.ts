@@ -46,6 +46,11 @@ export interface Definition {
   readonly inner: boolean;
   recursive: boolean;
   body: Expr | undefined;
+  /**
+   * Set for an expression that an instance puts in the place of a VARIABLE: the number of that
+   * variable among all such. ENABLED speaks about the variable's next value, not the expression's.
+   */
+  abstract: number | undefined;
   /** What the configuration puts in its place. */
   replacement: Target | undefined;
   fixed: Value | undefined;

@@ -29,11 +29,16 @@ export interface ResolvedSpec {
   readonly assumptions: readonly Assumption[];
   readonly root: ReadonlyMap<string, Sym>;
   readonly definitions: readonly Definition[];
+  /** How many variables of instances are given by expressions. */
+  readonly abstractCount: number;
   /** Names of each module that the root extends, for `<-[M]`. */
   readonly modules: ReadonlyMap<string, ReadonlyMap<string, Sym>>;
   /** The context of the end of the root module: for expressions given from outside. */
   readonly context: Context;
 }
+
+/** What a name that an instantiated module declares stands for. */
+type Given = (declared: Parameter, isVariable: boolean) => Sym;
 
 type InstanceUnit = Extract<Unit, { kind: "instance" }>;
 type DefinitionUnit = Extract<Unit, { kind: "definition" }>;
@@ -42,6 +47,8 @@ type DefinitionUnit = Extract<Unit, { kind: "definition" }>;
 interface ModuleScope {
   readonly scope: Scope;
   readonly exports: Map<string, Sym>;
+  /** In an instance: what its constants and variables stand for; seen by a module that extends it. */
+  readonly substituted: Map<string, Sym>;
 }
 
 /** Owns the tables that all modules of one spec share. */
@@ -51,6 +58,7 @@ class Resolver {
   readonly assumptions: Assumption[] = [];
   readonly definitions: Definition[] = [];
   rootContext: Context | undefined;
+  abstractCount = 0;
   readonly extended = new Map<string, ModuleScope>();
   private readonly inProgress = new Set<string>();
   private readonly base = new Scope();
@@ -92,7 +100,7 @@ class Resolver {
     }
     // A copy: the configuration of this spec may replace it.
     for (const op of standard.operators) exports.set(op.name, { ...op });
-    return { scope: this.base, exports };
+    return { scope: this.base, exports, substituted: new Map() };
   }
 
   /**
@@ -101,7 +109,7 @@ class Resolver {
    */
   moduleScope(
     syntax: ModuleSyntax,
-    given: ((name: string, arity: number, span: Span) => Sym) | undefined,
+    given: Given | undefined,
     implicit: readonly Local[],
     outer: Scope,
     outerNested: ReadonlyMap<string, ModuleSyntax>,
@@ -112,6 +120,7 @@ class Resolver {
     }
     const scope = new Scope(outer);
     const exports = new Map<string, Sym>();
+    const substituted = new Map<string, Sym>();
     for (const extension of syntax.extends) {
       const found =
         given === undefined
@@ -120,6 +129,10 @@ class Resolver {
       for (const [name, symbol] of found.exports) {
         scope.add(name, symbol, extension.span);
         exports.set(name, symbol);
+      }
+      for (const [name, symbol] of found.substituted) {
+        scope.add(name, symbol, extension.span);
+        substituted.set(name, symbol);
       }
     }
     const context: Context = {
@@ -132,33 +145,34 @@ class Resolver {
     };
     const add = (id: Identifier, symbol: Sym, local: boolean): void => {
       scope.add(id.name, symbol, id.span);
-      // What an instance substitutes is no longer a name of it.
-      const substituted =
-        given !== undefined && (symbol.kind === "constant" || symbol.kind === "variable");
-      if (!local && !substituted) exports.set(id.name, symbol);
+      if (!local) exports.set(id.name, symbol);
+    };
+    const addGiven = (id: Identifier, symbol: Sym): void => {
+      scope.add(id.name, symbol, id.span);
+      (given === undefined ? exports : substituted).set(id.name, symbol);
     };
     for (const unit of syntax.units) {
-      this.unit(unit, context, add, given, nested);
+      this.unit(unit, context, add, addGiven, given, nested);
     }
     if (this.library.root.syntax === syntax) this.rootContext = context;
-    return { scope, exports };
+    return { scope, exports, substituted };
   }
 
   private unit(
     unit: Unit,
     context: Context,
     add: (id: Identifier, symbol: Sym, local: boolean) => void,
-    given: ((name: string, arity: number, span: Span) => Sym) | undefined,
+    addGiven: (id: Identifier, symbol: Sym) => void,
+    given: Given | undefined,
     nested: ReadonlyMap<string, ModuleSyntax>,
   ): void {
     switch (unit.kind) {
       case "constants":
-        for (const c of unit.names)
-          add(c, given?.(c.name, c.arity, c.span) ?? this.newConstant(c), false);
+        for (const c of unit.names) addGiven(c, given?.(c, false) ?? this.newConstant(c));
         return;
       case "variables":
         for (const v of unit.names)
-          add(v, given?.(v.name, 0, v.span) ?? this.newVariable(v.name), false);
+          addGiven(v, given?.({ ...v, arity: 0 }, true) ?? this.newVariable(v.name));
         return;
       case "recursive":
         for (const r of unit.names) add(r, this.declare(r, context), false);
@@ -229,6 +243,7 @@ class Resolver {
       inner,
       recursive,
       body: undefined,
+      abstract: undefined,
       replacement: undefined,
       fixed: undefined,
     };
@@ -357,7 +372,7 @@ class Resolver {
   private instantiate(
     name: string,
     span: Span,
-    given: (name: string, arity: number, span: Span) => Sym,
+    given: Given,
     implicit: readonly Local[],
     outer: Scope,
     nested: ReadonlyMap<string, ModuleSyntax>,
@@ -376,17 +391,25 @@ class Resolver {
     list: readonly Substitution[],
     context: Context,
     unit: InstanceUnit,
-  ): (name: string, arity: number, span: Span) => Sym {
+  ): Given {
     const made = new Map<string, Sym>();
     const byName = new Map(list.map((s) => [s.name, s]));
-    return (name, arity, span) => {
+    return (declared, isVariable) => {
+      const { name, arity, span } = declared;
       const known = made.get(name);
       if (known !== undefined) return known;
       const substitution = byName.get(name);
-      const symbol =
+      let symbol =
         substitution === undefined
           ? this.sameName(name, context, unit, span)
           : this.substituted(substitution, arity, context);
+      if (isVariable && symbol.kind === "definition") {
+        if (substitution === undefined) {
+          const use: Expr = { kind: "use", definition: symbol, args: [], span: unit.span };
+          symbol = this.plain({ name, span: unit.span }, use, context);
+        }
+        symbol.abstract = this.abstractCount++;
+      }
       made.set(name, symbol);
       return symbol;
     };
@@ -447,6 +470,7 @@ export function resolveSpec(library: Library): ResolvedSpec {
     assumptions: resolver.assumptions,
     root: names,
     definitions: resolver.definitions,
+    abstractCount: resolver.abstractCount,
     modules: new Map([...resolver.extended].map(([name, scope]) => [name, scope.exports])),
     context,
   };

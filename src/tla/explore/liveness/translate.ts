@@ -266,7 +266,8 @@ export class Translator {
       inner: false,
       recursive: false,
       body,
-      replacement: undefined,
+      abstract: undefined,
+    replacement: undefined,
       fixed: undefined,
     };
     return { kind: "use", definition, args, span: e.span };
