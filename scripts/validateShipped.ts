@@ -52,8 +52,12 @@ async function replay(log: Log): Promise<{ text: string; ok: boolean }> {
   const command = [program, "validate", "--json", "--kernel", log.kernel, log.file];
   const { stdout, stderr, exitCode } = await execa(process.execPath, command, { reject: false });
   const name = log.name.padEnd(38);
-  if (exitCode === 3 && stdout === "") return { text: `${name} no event of a protocol`, ok: true };
-  if (exitCode === undefined || exitCode > 2) return { text: `${name} ${stderr}`, ok: false };
+  if (exitCode === 3 && stderr.includes("no event of the protocol is in the log")) {
+    return { text: `${name} no event of a protocol`, ok: true };
+  }
+  if (exitCode === undefined || exitCode > 2) {
+    return { text: `${name} UNEXPECTED\n${stderr}`, ok: false };
+  }
   const document = JSON.parse(stdout) as Replayed;
   const parts = (document.results ?? [document]).map(
     ({ protocol, verdict, events }) =>
