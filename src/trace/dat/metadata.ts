@@ -1,7 +1,7 @@
-import type { EventFormat } from "../format/eventFormat.js";
 import type { ByteSource } from "./byteSource.js";
 import type { Decompress } from "./compression.js";
 import type { PageLayout } from "./pageLayout.js";
+import type { DescribedEvent } from "./sectionText.js";
 
 /** Where one CPU's pages lie in the file. */
 export interface CpuArea {
@@ -51,7 +51,7 @@ export interface DatMetadata {
   readonly compression: string;
   readonly decompress: Decompress;
   readonly layout: PageLayout;
-  readonly formats: readonly EventFormat[];
+  readonly events: readonly DescribedEvent[];
   /** Formats that could not be read, in words. */
   readonly badFormats: readonly string[];
   readonly buffers: readonly BufferArea[];

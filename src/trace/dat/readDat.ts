@@ -11,6 +11,7 @@ import { StreamMerge } from "./mergeStreams.js";
 import type { DatMetadata } from "./metadata.js";
 import { openDat } from "./openDat.js";
 import { RecordStream } from "./recordStream.js";
+import type { DescribedEvent } from "./sectionText.js";
 import { payloadWriter } from "./recordText.js";
 import { hasUnmarkedLoss, lostByStatistics } from "./unmarkedLoss.js";
 
@@ -82,7 +83,7 @@ export async function readDat(
   info.kernelRelease = releaseOf(metadata.uname);
   info.cpus = metadata.cpuCount;
   info.clock = clockName(metadata.buffers.find((buffer) => buffer.cpus.length > 0)?.clock ?? "");
-  info.describedEvents = new Set(metadata.formats.map((format) => format.name));
+  info.describedEvents = new Set(metadata.events.map((event) => event.name));
   return { info, counters, metadata, batches: readBatches(metadata, options, info, counters) };
 }
 
@@ -229,14 +230,14 @@ interface TypeEntry {
 /** The event types by id, built when first met. A class since it owns that table. */
 class TypeTable {
   readonly #entries: (TypeEntry | undefined)[] = [];
-  readonly #formats: ReadonlyMap<number, DatMetadata["formats"][number]>;
+  readonly #events: ReadonlyMap<number, DescribedEvent>;
   readonly #file: DatMetadata;
   readonly #wanted: DatReadOptions["wanted"];
 
   constructor(file: DatMetadata, wanted: DatReadOptions["wanted"]) {
     this.#file = file;
     this.#wanted = wanted;
-    this.#formats = new Map(file.formats.map((format) => [format.id, format]));
+    this.#events = new Map(file.events.map((event) => [event.id, event]));
   }
 
   /** The type of the stream's present record; undefined when the file does not describe it. */
@@ -247,8 +248,8 @@ class TypeTable {
   }
 
   #build(id: number): TypeEntry | undefined {
-    const format = this.#formats.get(id);
-    if (!format) return undefined;
+    const format = this.#events.get(id)?.format();
+    if (!format || "wrong" in format) return undefined;
     const wanted = this.#wanted === undefined || this.#wanted.has(format.name);
     const fields = this.#wanted?.get(format.name);
     const type = eventType(format, this.#file.littleEndian, fields);

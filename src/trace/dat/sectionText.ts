@@ -28,10 +28,38 @@ function expectString(cursor: ByteCursor, wanted: string): void {
   }
 }
 
-/** Collects formats as sections give them; a format that does not parse is kept as a sentence. */
+/** An event as the file lists it; its format is parsed when a record of it is first met. */
+export interface DescribedEvent {
+  readonly system: string;
+  readonly name: string;
+  readonly id: number;
+  /** The format, or what is wrong with its text. */
+  readonly format: () => EventFormat | { readonly wrong: string };
+}
+
+/** Collects events as sections list them; what has no name and number is kept as a sentence. */
 export interface FormatCollection {
-  readonly formats: EventFormat[];
+  readonly events: DescribedEvent[];
   readonly bad: string[];
+}
+
+const utf8 = new TextDecoder("utf-8");
+const HEAD = /^name: (\S+)\nID: (\d+)\n/;
+
+/**
+ * A kernel describes some two thousand events, and a trace holds a few dozen: only the two lines
+ * that each begins with are read here.
+ */
+function describe(bytes: Uint8Array, system: string, longSize: number): DescribedEvent | undefined {
+  const head = HEAD.exec(utf8.decode(bytes.subarray(0, 256)));
+  if (!head) return undefined;
+  let parsed: EventFormat | { readonly wrong: string } | undefined;
+  return {
+    system,
+    name: head[1]!,
+    id: Number(head[2]),
+    format: () => (parsed ??= parseEventFormat(utf8.decode(bytes), system, longSize)),
+  };
 }
 
 /** A counted list of format texts: the ftrace section, and each system of the events section. */
@@ -46,9 +74,9 @@ export function readFormatList(
     const size = cursor.size(`the size of a format of ${system}`);
     if (size > MAX_FORMAT_BYTES)
       throw cursor.fail(`a format of ${system} is said to have ${size} bytes`);
-    const parsed = parseEventFormat(cursor.text(size, `a format of ${system}`), system, longSize);
-    if ("wrong" in parsed) into.bad.push(parsed.wrong);
-    else into.formats.push(parsed);
+    const event = describe(cursor.take(size, `a format of ${system}`), system, longSize);
+    if (event) into.events.push(event);
+    else into.bad.push(`a format of ${system} has no name and ID`);
   }
 }
 

@@ -27,7 +27,7 @@ export function readVersion6(
   const layout = readHeaderInfo(cursor, start.longSize);
   if ("wrong" in layout) throw cursor.fail(layout.wrong);
   const longSize = layout.commitSize;
-  const formats: FormatCollection = { formats: [], bad: [] };
+  const formats: FormatCollection = { events: [], bad: [] };
   readFormatList(cursor, "ftrace", longSize, formats);
   readEventSystems(cursor, longSize, formats);
   const kallsyms = passOver(cursor, cursor.u32("the size of kallsyms"), "kallsyms");
@@ -106,7 +106,7 @@ export function readVersion6(
     compression: "none",
     decompress,
     layout,
-    formats: formats.formats,
+    events: formats.events,
     badFormats: formats.bad,
     buffers,
     cpuCount,

@@ -102,7 +102,7 @@ export function readVersion7(
     usualLayout(start.longSize, start.pageSize),
   );
   const longSize = layout.commitSize;
-  const formats: FormatCollection = { formats: [], bad: [] };
+  const formats: FormatCollection = { events: [], bad: [] };
   section(
     OPTION.ftraceEvents,
     "the ftrace formats",
@@ -177,7 +177,7 @@ export function readVersion7(
     compression,
     decompress,
     layout,
-    formats: formats.formats,
+    events: formats.events,
     badFormats: formats.bad,
     buffers,
     cpuCount: values.cpuCount ?? Math.max(0, ...buffers.map((buffer) => buffer.cpus.length)),
