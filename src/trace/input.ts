@@ -48,7 +48,8 @@ export function compressionOf(head: Uint8Array): Compression {
 }
 
 /**
- * Reads ahead until `length` bytes are there or the input ends.
+ * Reads ahead until `length` bytes are there, the input ends, or `enough` says that what is there
+ * will do: a log that is still being written should not be waited for.
  *
  * Out: those bytes (maybe more), all chunks again from the start, and the failure that ended the
  * reading ahead, if one did (it is thrown again from `all`, in its place).
@@ -56,10 +57,12 @@ export function compressionOf(head: Uint8Array): Compression {
 export async function peek(
   chunks: AsyncIterable<Uint8Array>,
   length: number,
+  enough?: (head: Uint8Array) => boolean,
 ): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; failure: Error | undefined }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let have = 0;
+  let checkAt = 1;
   let ended = false;
   let failure: Error | undefined;
   while (have < length && !ended) {
@@ -69,6 +72,10 @@ export async function peek(
       else {
         seen.push(next.value);
         have += next.value.length;
+        if (have < checkAt || have >= length) continue;
+        // At lengths that double, so that small chunks cost no more than large ones.
+        checkAt = have * 2;
+        if (enough?.(joined(seen)) === true) break;
       }
     } catch (cause) {
       // What came before the failure is read first; then it is met again, in its place.
@@ -89,5 +96,9 @@ export async function peek(
       await iterator.return?.();
     }
   }
-  return { head: seen.length === 1 ? seen[0]! : Buffer.concat(seen), all: all(), failure };
+  return { head: joined(seen), all: all(), failure };
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }

@@ -10,6 +10,7 @@ import { loadFormats } from "./format/loadFormats.js";
 import { compressionOf, MAGIC_LENGTH, peek, type TraceInput } from "./input.js";
 import { newLogInfo, type FormatName, type LogInfo } from "./logInfo.js";
 import { spool } from "./spool.js";
+import { guessClock } from "./text/guessClock.js";
 import { lineBlocks } from "./text/lineBlocks.js";
 import { textReader } from "./text/textFormats.js";
 
@@ -49,7 +50,7 @@ export async function openLog(
   const compression = compressionOf(stored.head);
   const content =
     compression === "none" ? stored.all : decompress(compression, stored.all, input.path);
-  const { head, all, failure } = await peek(content, DETECT_LENGTH);
+  const { head, all, failure } = await peek(content, DETECT_LENGTH, isRecognised);
   if (failure !== undefined && !(failure instanceof StreamDamage)) throw failure;
   const format = options.format ?? detectFormat(head);
   if (format === undefined) throw noTrace(input, head, failure);
@@ -58,21 +59,42 @@ export async function openLog(
     return openBinary(input, direct ? input.path : undefined, all, options, counters);
   }
   const info = newLogInfo(input.name, format);
-  info.clock = options.clock ?? "unknown";
-  return { info, batches: textBatches(input, info, all, options, counters) };
+  const guess = isStamped(format) ? guessClock(headText(head)) : undefined;
+  // `trace-cmd report --raw-ts` prints nanoseconds without a point.
+  const wholeNanoseconds =
+    format === "trace-cmd" && guess?.whole === true && guess.clock !== "counter";
+  info.clock = options.clock ?? (wholeNanoseconds ? "unknown" : (guess?.clock ?? "unknown"));
+  return { info, batches: textBatches(input, info, all, wholeNanoseconds, options, counters) };
+}
+
+function headText(head: Uint8Array): string {
+  const length = Math.min(head.length, DETECT_LENGTH);
+  return Buffer.from(head.buffer, head.byteOffset, length).toString("latin1");
+}
+
+/** The formats whose lines carry the kernel's stamps, and do not name the clock. */
+function isStamped(format: FormatName): boolean {
+  return format === "text" || format === "trace-cmd" || format === "dmesg";
+}
+
+function isRecognised(head: Uint8Array): boolean {
+  const format = detectFormat(head);
+  if (format === undefined) return false;
+  return !isStamped(format) || guessClock(headText(head)).sure;
 }
 
 async function* textBatches(
   input: TraceInput,
   info: LogInfo,
   content: AsyncIterable<Uint8Array>,
+  wholeNanoseconds: boolean,
   options: OpenOptions,
   counters: Counters,
 ): AsyncGenerator<readonly TraceEvent[]> {
   const { reader, finish } = textReader(info, counters, {
     wanted: options.wanted,
     kernelRelease: options.kernelRelease,
-    clockGiven: options.clock !== undefined,
+    wholeNanoseconds,
     formats: options.formatsPath === undefined ? undefined : loadFormats(options.formatsPath),
   });
   try {

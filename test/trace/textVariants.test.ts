@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { TraceEvent } from "../../src/trace/index.js";
+import { openTrace, type TraceEvent } from "../../src/trace/index.js";
 import { fixture, read } from "./support/readers.js";
 
 function picture(event: TraceEvent): unknown[] {
@@ -101,6 +101,48 @@ describe("what a log says of itself", () => {
       clock,
       first,
     ]);
+  });
+
+  test.each(["latency-verbose-counter", "clock-counter"])(
+    "the counter in %s, also in small chunks",
+    async (sample) => {
+      for (const chunk of [1, 100, 100_000]) {
+        const { events } = await read(fixture(`6.1.trace.${sample}.txt`), {}, chunk);
+        expect([events[0]!.clock, events[0]!.ts, events[1]!.ts]).toEqual(["counter", 3n, 4n]);
+      }
+    },
+  );
+
+  test("the counter in a latency format without us", async () => {
+    const { events } = await read(
+      "   racer-240       0d..1.    3 : dax_writeback_one: dev 259:0 ino 0x83 pgoff 0x0 pglen 0x1\n",
+    );
+    expect(events.map(({ clock, ts, cpu, flags }) => [clock, ts, cpu, flags])).toEqual([
+      ["counter", 3n, 0, "d..1."],
+    ]);
+  });
+
+  test("a log that is still written is recognised without waiting for its end", async () => {
+    const line = fixture("6.1.trace_pipe.lost.txt").toString().split("\n")[0]!;
+    let release = (): void => undefined;
+    const later = new Promise<void>((resolve) => (release = resolve));
+    const reader = openTrace([
+      {
+        name: "pipe",
+        path: undefined,
+        size: undefined,
+        async *stream() {
+          yield Buffer.from(`${line}\n`);
+          await later;
+          yield Buffer.from(`${line}\n`);
+        },
+      },
+    ]);
+    const batches = reader[Symbol.asyncIterator]();
+    expect((await batches.next()).value.length).toBe(1);
+    release();
+    expect((await batches.next()).value.length).toBe(1);
+    expect((await batches.next()).done).toBe(true);
   });
 
   test("the user's word for the clock goes first", async () => {

@@ -4,7 +4,6 @@ import { COLON, HASH, isNameByte, SPACE } from "./bytes.js";
 import { foldName } from "./eventNames.js";
 import { FastContext } from "./fastContext.js";
 import { readGraphLine } from "./functionGraph.js";
-import { guessClock } from "./guessClock.js";
 import { readHeaderLine, readLossLine } from "./headerLine.js";
 import type { LineBlock } from "./lineBlocks.js";
 import { readOtherBody } from "./otherBodies.js";
@@ -52,8 +51,6 @@ export function logReader(
   const context = emptyContext();
   const fast = new FastContext(context);
   const padded = dialect === "trace-cmd";
-  // `trace-cmd report --raw-ts` prints nanoseconds without a point.
-  let wholeNanoseconds = false;
 
   function readLine(bytes: Buffer, start: number, end: number, out: TraceEvent[]): void {
     if (end === start) return;
@@ -70,7 +67,7 @@ export function logReader(
     end: number,
     out: TraceEvent[],
   ): void {
-    if (wholeNanoseconds && context.nanos === NO_FRACTION) splitNanoseconds(context);
+    if (session.wholeNanoseconds && context.nanos === NO_FRACTION) splitNanoseconds(context);
     let at = body;
     if (padded) while (bytes[at] === SPACE) at++;
     const nameStart = at;
@@ -169,18 +166,9 @@ export function logReader(
   }
 
   const walker = new BlockWalker(session, readLine);
-  let started = false;
   return {
     readLine,
     block: (block, out) => {
-      if (!started) {
-        started = true;
-        const guess = guessClock(
-          block.bytes.toString("latin1", 0, Math.min(block.length, 1 << 16)),
-        );
-        wholeNanoseconds = padded && guess.whole && guess.clock !== "counter";
-        if (!session.clockGiven && !wholeNanoseconds) session.setClock(guess.clock);
-      }
       walker.walk(block, out);
     },
   };

@@ -22,8 +22,8 @@ export interface ReadOptions {
   readonly kernelRelease: string | undefined;
   /** Formats of the kernel that logged: they go before our own tables. */
   readonly formats?: readonly EventFormat[] | undefined;
-  /** The user named the clock: no guess from the stamps. */
-  readonly clockGiven: boolean;
+  /** Stamps without a point are nanoseconds (`trace-cmd report --raw-ts`), not counts. */
+  readonly wholeNanoseconds?: boolean | undefined;
 }
 
 /**
@@ -55,7 +55,7 @@ export class TextSession implements EventLog {
   readonly counters: Counters;
   readonly names: EventNames;
   clock: EventLog["clock"];
-  readonly clockGiven: boolean;
+  readonly wholeNanoseconds: boolean;
   /** Line from 1 of the line in hand. */
   line = 0;
   /** How much of the line stands before what the reader was given (dmesg's stamp). */
@@ -83,7 +83,7 @@ export class TextSession implements EventLog {
     this.#dialect = dialect;
     this.#formats = options.formats;
     this.clock = info.clock;
-    this.clockGiven = options.clockGiven;
+    this.wholeNanoseconds = options.wholeNanoseconds ?? false;
     this.names = new EventNames(options.wanted, (name) => this.#payloads.texts.systemOf(name));
     if (options.kernelRelease !== undefined) info.kernelRelease = options.kernelRelease;
     this.#decode = (event) => {
@@ -93,7 +93,7 @@ export class TextSession implements EventLog {
     };
   }
 
-  /** What the first lines told of the clock. */
+  /** The log tells its clock while it is read. */
   setClock(clock: EventLog["clock"]): void {
     this.clock = clock;
     this.info.clock = clock;
