@@ -28,3 +28,4 @@ export {
   valueToTla,
 } from "./values/build.js";
 export { explore, type ExploreOptions, type ExploreResult } from "./explore/explore.js";
+export { simulate, type SimulateOptions } from "./explore/simulate.js";

@@ -75,6 +75,34 @@ describe("exit code and document", () => {
   });
 });
 
+describe("random walks", () => {
+  test("find what a search finds, the same with the same seed", async () => {
+    const flags = ["--simulate", "--seed", "7", "--json"];
+    const [first, again] = [
+      await explore("Traps.invariant.cfg", ...flags),
+      await explore("Traps.invariant.cfg", ...flags),
+    ];
+    expect(first.exitCode).toBe(1);
+    expect(JSON.parse(first.stdout)).toMatchObject({ outcome: "invariant", name: "Mutex" });
+    const trace = (text: string): unknown => (JSON.parse(text) as { trace: unknown }).trace;
+    expect(trace(first.stdout)).toEqual(trace(again.stdout));
+  });
+
+  test("that find nothing prove nothing", async () => {
+    const { stdout, stderr, exitCode } = await explore("Traps.pass.cfg", "--simulate", "20");
+    expect(stdout).toContain("bound reached");
+    expect(stderr).toMatch(/--seed \d+/);
+    expect(exitCode).toBe(2);
+  });
+
+  test("go on where a search would not end", async () => {
+    const flags = ["--simulate", "3", "--depth", "50", "--json"];
+    const { stdout, exitCode } = await explore("Endless.cfg", ...flags);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "bound", depth: 51 });
+    expect(exitCode).toBe(2);
+  });
+});
+
 test("text: outcome, counts, the interleaving, the last state", async () => {
   const { stdout } = await explore("Traps.invariant.cfg");
   const lines = stdout.split("\n");

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { closeSync, openSync, writeSync } from "node:fs";
 import { UserError } from "../../base/index.js";
 import { builtinReport, describeOutcome, type BuiltinReport } from "../../check/index.js";
@@ -12,6 +13,7 @@ import {
 import {
   explore,
   loadSpec,
+  simulate,
   valueToTla,
   type ExploreOptions,
   type ExploreResult,
@@ -76,12 +78,36 @@ function search(spec: Spec, flags: ExploreFlags): ExploreResult {
     onProgress: progressOnTerminal(),
   };
   try {
+    if (flags.simulate !== undefined) return walk(spec, flags, options);
     return flags.dot === undefined
       ? explore(spec, options)
       : exploreToDot(spec, options, flags.dot);
   } finally {
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   }
+}
+
+const DEFAULT_WALKS = 1000;
+
+/** Random walks; the seed is printed, so that they can be repeated. */
+function walk(spec: Spec, flags: ExploreFlags, options: ExploreOptions): ExploreResult {
+  if (flags.dot !== undefined) {
+    throw new UserError("--dot needs the whole state graph, and --simulate walks through a part", {
+      hint: "Leave out one of the two.",
+    });
+  }
+  const seed = flags.seed ?? randomInt(1, 2 ** 31);
+  note(`lockstep: random walks with --seed ${seed}`);
+  const walks = typeof flags.simulate === "number" ? flags.simulate : DEFAULT_WALKS;
+  const { checkDeadlock, maxSeconds, onProgress } = options;
+  return simulate(spec, {
+    walks,
+    depth: flags.depth,
+    seed,
+    ...(checkDeadlock === undefined ? {} : { checkDeadlock }),
+    ...(maxSeconds === undefined ? {} : { maxSeconds }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
 }
 
 const PROGRESS_MS = 200;

@@ -354,7 +354,8 @@ function stepOf(action: Action, state: State): Step {
   return { action: action.name, args: action.args, state };
 }
 
-function errorOf(error: unknown): ExploreError {
+/** The user's error as a record; other errors are bugs, and thrown on. */
+export function errorOf(error: unknown): ExploreError {
   if (!(error instanceof UserError)) throw error;
   return {
     message: error.message,
