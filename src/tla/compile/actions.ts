@@ -9,6 +9,8 @@
  */
 import { errorAt } from "../parse/source.js";
 import type { Arg, Definition, Expr, ExprOf, Local } from "../resolve/ir.js";
+import { children } from "./analysis.js";
+import { recursiveAction, type Recursive } from "./recursiveActions.js";
 import {
   appliedArgument,
   bindApplied,
@@ -253,6 +255,9 @@ export function actionCode(
     case "builtin":
       if (builtinAction(g, e, env, frame, status, k, out)) return;
       break;
+    case "call":
+      if (applicationAction(g, e, env, frame, status, k, out)) return;
+      break;
     case "unchanged":
       unchangedAction(g, e.body, env, frame, status, k, out);
       return;
@@ -446,11 +451,7 @@ function useAction(
     return;
   }
   // A definition without parameters that is constant was evaluated ahead by TLC: it multiplies nothing.
-  if (
-    r.kind === "fixed" ||
-    isClosedConstant(g, r.definition) ||
-    evaluates(g, r.definition, frame)
-  ) {
+  if (r.kind === "fixed" || isClosedConstant(g, r.definition)) {
     test(g, e, env, frame, status, k, out);
     return;
   }
@@ -460,6 +461,10 @@ function useAction(
   const body = d.body;
   const mode = modeOf(frame, status);
   out.push("{");
+  if (d.recursive && recursiveUse(g, d, e.args, TOP, env, frame, status, k, out)) {
+    out.push("}");
+    return;
+  }
   const inner = bindByName(d, e.args, env, new Env(), (a, p) =>
     remember(g, a, body, p, env, mode, out),
   );
@@ -469,9 +474,122 @@ function useAction(
   out.push("}");
 }
 
-/** A recursive predicate without primes is evaluated, not enumerated. */
-function evaluates(g: Generator, d: Definition, frame: ActionFrame): boolean {
-  return d.recursive && (frame.initial ? 0 : 1) >= g.analysis.definitionLevel(d);
+/** A RECURSIVE operator as an action or guard; its arguments are values. */
+function recursiveUse(
+  g: Generator,
+  d: Definition,
+  args: readonly Arg[],
+  scope: Env,
+  env: Env,
+  frame: ActionFrame,
+  status: Status,
+  k: Continuation,
+  out: Code,
+): boolean {
+  const body = d.body;
+  if (body === undefined) return false;
+  const given: string[] = [];
+  for (const a of args) {
+    if (!isExpr(a) || readsNext(g, a, env)) return false;
+    given.push(lazyArgument(g, a, env, modeOf(frame, status)));
+  }
+  const what: Recursive = {
+    key: d,
+    env: scope,
+    parameters: d.parameters.map((p) => p.name),
+    body: (names) => ({
+      expr: body,
+      env: scope.withAll(
+        d.parameters.map((p, i) => [p, { kind: "lazy", code: names[i]! }] as const),
+      ),
+    }),
+  };
+  recursiveAction(g, what, given, frame, status, k, out);
+  return true;
+}
+
+const TOP = new Env();
+
+/** The constructor that `fn` stands for while its values are not known, as TLC keeps it. */
+function lazyConstructor(
+  g: Generator,
+  fn: Expr,
+  env: Env,
+): { fn: ExprOf<"function">; env: Env } | undefined {
+  if (fn.kind === "function") return { fn, env };
+  if (fn.kind === "local") {
+    const b = env.get(fn.symbol);
+    return b?.kind === "name" ? lazyConstructor(g, b.expr, b.env) : undefined;
+  }
+  if (fn.kind !== "use" || fn.args.length > 0) return undefined;
+  if (fn.definition.inner) {
+    const b = env.get(fn.definition);
+    return b?.kind === "name" ? lazyConstructor(g, b.expr, b.env) : undefined;
+  }
+  const r = resolveUse(fn.definition);
+  if (r.kind !== "definition" || isClosedConstant(g, r.definition)) return undefined;
+  const body = r.definition.body;
+  return body?.kind === "function" ? { fn: body, env: TOP } : undefined;
+}
+
+/** Could enumerating the expression give more than one way, or assign? */
+function branching(e: Expr): boolean {
+  let found =
+    e.kind === "or" ||
+    e.kind === "implies" ||
+    e.kind === "prime" ||
+    e.kind === "unchanged" ||
+    (e.kind === "quantifier" && !e.forall);
+  if (!found) {
+    children(e, (child) => {
+      found ||= branching(child);
+    });
+  }
+  return found;
+}
+
+/** `f[x]` where TLC goes into the body of f; false: an ordinary test. */
+function applicationAction(
+  g: Generator,
+  e: ExprOf<"call">,
+  env: Env,
+  frame: ActionFrame,
+  status: Status,
+  k: Continuation,
+  out: Code,
+): boolean {
+  const found = lazyConstructor(g, e.fn, env);
+  const bound = found?.fn.bounds[0];
+  if (found === undefined || bound === undefined || !branching(found.fn.body)) return false;
+  if (found.fn.bounds.length > 1 || bound.tuple || bound.locals.length > 1) return false;
+  const { fn } = found;
+  const mode = modeOf(frame, status);
+  const argument = g.fresh("x");
+  const node = g.place(e.span);
+  out.push("{", `const ${argument} = ${valueCode(g, e.arg, env, mode, out)};`);
+  const inner = fn.self === undefined ? found.env : selfEnv(found.env, fn.self, fn);
+  const domain = valueCode(g, bound.set, found.env, mode, out);
+  const message = JSON.stringify("a function is applied outside its domain");
+  out.push(
+    `if (!${g.runtime("has")}(${domain}, ${argument}, ${node})) ${g.runtime("fail")}(${node}, ${message});`,
+  );
+  const what: Recursive = {
+    key: fn,
+    env: found.env,
+    parameters: [bound.locals[0]!.name],
+    body: (names) => ({
+      expr: fn.body,
+      env: inner.with(bound.locals[0]!, { kind: "value", code: names[0]! }),
+    }),
+  };
+  recursiveAction(g, what, [argument], frame, status, k, out);
+  out.push("}");
+  return true;
+}
+
+/** Inside its body the function's name stands for the same constructor. */
+function selfEnv(env: Env, self: Local, fn: Expr): Env {
+  return env.with(self, { kind: "name", expr: fn, env });
 }
 
 /** Evaluates an argument at most once where that is safe; undefined: by name. */
@@ -522,7 +640,8 @@ function innerAction(
     });
     return;
   }
-  if (b?.kind === "function" && !(d.recursive && g.analysis.level(d.body!) < 2)) {
+  if (b?.kind === "function") {
+    if (d.recursive && recursiveUse(g, d, e.args, b.env(), env, frame, status, k, out)) return;
     const inner = bindByName(d, e.args, env, b.env());
     inlined(g, d, e.span, () => {
       actionCode(g, d.body!, inner, frame, status, k, out);
