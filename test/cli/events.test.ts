@@ -133,9 +133,9 @@ describe("lockstep events", () => {
     expect([gone.exitCode, gone.stderr]).toEqual([3, expect.stringContaining("no such file")]);
   });
 
-  test("a format that the content is not gives unreadable lines, not an empty success", async () => {
-    const { exitCode } = await lockstep(["events", whole, "--format", "perf"]);
-    expect(exitCode).toBe(2);
+  test("a format that the content is not is refused", async () => {
+    const { stderr, exitCode } = await lockstep(["events", whole, "--format", "perf"]);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("no line is an event")]);
     const unknown = await lockstep(["events", whole, "--format", "tex"]);
     expect([unknown.exitCode, unknown.stderr]).toEqual([
       3,

@@ -138,11 +138,13 @@ describe("what a log says of itself", () => {
         },
       },
     ]);
-    const batches = reader[Symbol.asyncIterator]();
-    expect((await batches.next()).value.length).toBe(1);
-    release();
-    expect((await batches.next()).value.length).toBe(1);
-    expect((await batches.next()).done).toBe(true);
+    const sizes: number[] = [];
+    for await (const batch of reader) {
+      sizes.push(batch.length);
+      // Nothing more comes before what came first was read.
+      release();
+    }
+    expect(sizes).toEqual([1, 1]);
   });
 
   test("the user's word for the clock goes first", async () => {
@@ -331,5 +333,66 @@ describe("values that are printed wrongly are not believed", () => {
       String(fields["caller_ip"]).startsWith("xfs_create"),
     );
     expect(create!.fields["lock_flags"]).toBe(0x5000004);
+  });
+});
+
+describe("logs whose lines lack what an event needs are refused with what to do", () => {
+  const HEADER = "# tracer: nop\n#\n";
+
+  test.each([
+    [
+      "nocontext-info",
+      "xfs_ilock: dev 259:0 ino 0x83 flags ILOCK_EXCL caller f+0x1/0x2\n",
+      /context-info/,
+    ],
+    ["raw", "311 0 12319895000 type: 1840\n", /raw, hex and bin/],
+    ["anything else", "?\n", /--format/],
+  ])("%s", async (_, lines, hint) => {
+    const error: unknown = await read(HEADER + lines.repeat(3)).catch((e: unknown) => e);
+    expect(error).toMatchObject({
+      place: { line: 3 },
+      hint: expect.stringMatching(hint) as string,
+    });
+  });
+});
+
+describe("perf script with other fields", () => {
+  const EVENT = "xfs:xfs_ilock: dev 259:0 ino 0x83 flags ILOCK_EXCL caller xfs_vn_update_time+0xad";
+
+  test.each([
+    [`           racer   402/405 [001] 157.827241:   ${EVENT}`, [405, 402, 1, 157827241000n]],
+    [
+      `           racer   402 [001]   157.827241:          1   ${EVENT}`,
+      [402, undefined, 1, 157827241000n],
+    ],
+    [`racer   402   157.827241:  ${EVENT}`, [402, undefined, -1, 157827241000n]],
+    [`           racer   402 [001] ${EVENT}`, [402, undefined, 1, undefined]],
+    [`my comm 7 x 402 [001] K 157.827241182: ${EVENT}`, [402, undefined, 1, 157827241182n]],
+  ])("%s", async (line, [pid, tgid, cpu, ts]) => {
+    const { events, counts } = await read(`${line}\n`, { format: "perf" });
+    expect(counts).toEqual({});
+    expect(events[0]).toMatchObject({ pid, cpu, name: "xfs_ilock", system: "xfs" });
+    expect([events[0]!.tgid, events[0]!.ts]).toEqual([tgid, ts]);
+    expect(events[0]!.fields).toMatchObject({ ino: 0x83, lock_flags: 4 });
+  });
+
+  test("its header gives the release", async () => {
+    const { reader } = await read(
+      `# ========\n# os release : 6.1.0-56-amd64\n# ========\n#\n           racer   402 [001]   157.827241: ${EVENT}\n`,
+    );
+    expect(reader.infos[0]).toMatchObject({ format: "perf", kernelRelease: "6.1.0-56-amd64" });
+  });
+});
+
+describe("probes on events, and synthetic events", () => {
+  test("an event probe names its event", async () => {
+    const { events } = await read(
+      "           racer-185     [000] .....    12.319895: ep: (xfs.xfs_ilock) inode=0x83 f=4\n" +
+        "           racer-185     [000] .....    12.319896: lat: delta=17 pid=42\n",
+    );
+    expect(events.map(({ fields }) => fields)).toEqual([
+      { __probe_event: "xfs.xfs_ilock", inode: 0x83, f: 4 },
+      { delta: 17, pid: 42 },
+    ]);
   });
 });

@@ -13,6 +13,8 @@ function plainNumber(text: string): number | bigint | undefined {
 }
 
 const PROBE_HEAD = /^\(([^()]*?)(?: <- ([^()]*))?\)(?: |$)/;
+/** A probe on an event says which: `(system.event)`. */
+const EVENT_PROBE = /^\w+\.\w+$/;
 const ASSIGNMENT = /(?:^| )([A-Za-z_]\w*)=/g;
 
 /** Splits `a=1 b=x y c={1,2}` at each ` name=`; undefined when the text does not start with one. */
@@ -39,7 +41,8 @@ export function probeFields(text: string): DecodedFields | undefined {
   if (pairs === undefined) return undefined;
   const fields: Record<string, FieldValue> = {};
   const unknown: Record<string, string> = {};
-  if (head[2] === undefined) fields["__probe_ip"] = head[1]!;
+  if (head[2] === undefined)
+    fields[EVENT_PROBE.test(head[1]!) ? "__probe_event" : "__probe_ip"] = head[1]!;
   else {
     fields["__probe_func"] = head[2];
     fields["__probe_ret_ip"] = head[1]!;

@@ -1,3 +1,4 @@
+import { UserError } from "../../base/index.js";
 import type { Counters } from "../counters.js";
 import type { TraceEvent } from "../event.js";
 import type { EventFormat } from "../format/eventFormat.js";
@@ -31,6 +32,23 @@ export interface ReadOptions {
  * within the first sub-buffer of each CPU (4 KB; no record takes less than 20 bytes).
  */
 const RECORDS_IN_SUB_BUFFER = 204;
+
+/** Trace options under which the text has not what an event needs. */
+const LOSING_OPTIONS: readonly { readonly shape: RegExp; readonly hint: string }[] = [
+  {
+    shape: /^\w+: \S/,
+    hint: "The log has no tasks, CPUs and times: record again with the option context-info (echo context-info > trace_options).",
+  },
+  {
+    shape: /^\d+ \d+ \d+ \w+: |^[0-9a-f]{8,} [0-9a-f]{8,} /,
+    hint: "The options raw, hex and bin leave the events' fields out: record again without them.",
+  },
+];
+
+/** Messages must not carry what a terminal would obey. */
+function printable(text: string): string {
+  return text.slice(0, 80).replace(/\p{Cc}/gu, "\u00b7");
+}
 
 /** Per-CPU state is kept for no more CPUs than the kernel can have. */
 const MAX_CPUS = 8192;
@@ -281,8 +299,22 @@ export class TextSession implements EventLog {
     this.#overrun = false;
   }
 
+  /** Nothing could be read: better said at once than counted line by line. */
+  #refuse(): never {
+    const first = this.counters.samples.find(({ file }) => file === this.file);
+    const text = first?.text ?? "";
+    const options = LOSING_OPTIONS.find(({ shape }) => shape.test(text));
+    throw new UserError(`no line is an event that can be read; the first is "${printable(text)}"`, {
+      place: { file: this.file, ...(first?.line === undefined ? {} : { line: first.line }) },
+      hint:
+        options?.hint ??
+        "Name another format with --format, or look at the file: it may not be what it seems.",
+    });
+  }
+
   /** At the end of the log: what the header promised, and the counts by name. */
   finish(): void {
+    if (this.entries === 0 && this.counters.count("lines_unreadable") > 0) this.#refuse();
     this.#checkEntries();
     this.info.lines = this.line;
     for (const { name, count } of this.names.entries()) {
