@@ -51,7 +51,9 @@ public class EvaluateExpressions {
           ByteArrayOutputStream printed = new ByteArrayOutputStream();
           ToolIO.out = new PrintStream(printed, true, "UTF-8");
           tlc2.module.TLC.PrintT(value);
-          line = printed.toString("UTF-8").strip();
+          // The last line: TLC may print a warning while it evaluates the value's lazy parts.
+          String text = printed.toString("UTF-8").strip();
+          line = text.substring(text.lastIndexOf('\n') + 1);
         }
       } catch (Throwable e) {
         line = "error: " + message(e);

@@ -42,6 +42,8 @@ for (let from = 0; from < expressions.length; from += BATCH) {
     const a = tlc[i]!;
     const b = engine[i]!;
     if ("refusal" in a) refused++;
+    // PrintT shows a function that it failed to evaluate by its text.
+    if ("value" in a && a.value.includes("<expression")) continue;
     const same =
       "value" in a ? "value" in b && a.value === b.value : "refusal" in b && !b.unsupported;
     if (same) continue;

@@ -29,6 +29,7 @@ import {
   type Forced,
 } from "../values/order.js";
 import {
+  EMPTY_SET,
   FUNCTION,
   FunctionValue,
   INTERVAL,
@@ -251,7 +252,10 @@ function noSet(v: Value, op: string, node: number): never {
 /** The result of a set operator one of whose operands is no set; undefined when all are. */
 function refused(op: string, node: number, a: Value, b: Value): Value | undefined {
   if (isSet(a) && isSet(b)) return undefined;
-  return new RefusedSet(() => noSet(isSet(a) ? b : a, op, node));
+  const first = isSet(a)
+    ? ({ set: a, decides: op === "\\cup" ? "in" : "out" } as const)
+    : undefined;
+  return new RefusedSet(() => noSet(isSet(a) ? b : a, op, node), first);
 }
 
 export function cup(a: Value, b: Value, node: number): Value {
@@ -349,7 +353,11 @@ export function recordSet(names: readonly Atom[], sets: readonly Value[], node: 
 
 export function product(sets: readonly Value[], node: number): Value {
   const bad = sets.find((s) => !isSet(s));
-  if (bad !== undefined) return new RefusedSet(() => noSet(bad, "\\X", node));
+  if (bad !== undefined) {
+    const before = sets.slice(0, sets.indexOf(bad));
+    if (before.some((s) => explicit(s) && listElements(s).length === 0)) return EMPTY_SET;
+    return new RefusedSet(() => noSet(bad, "\\X", node));
+  }
   return new ProductSet(sets);
 }
 

@@ -128,11 +128,17 @@ export class InfiniteSet extends LazySet {
  */
 export class RefusedSet extends LazySet {
   private readonly refuse: () => never;
-  constructor(refuse: () => never) {
+  /** A set that decides some questions before the bad operand is looked at. */
+  private readonly first: { readonly set: Value; readonly decides: "in" | "out" } | undefined;
+  constructor(refuse: () => never, first?: { set: Value; decides: "in" | "out" }) {
     super();
     this.refuse = refuse;
+    this.first = first;
   }
-  has(): boolean {
+  has(v: Value): boolean {
+    if (this.first !== undefined && isMember(v, this.first.set) === (this.first.decides === "in")) {
+      return this.first.decides === "in";
+    }
     return this.refuse();
   }
   list(): Value[] {

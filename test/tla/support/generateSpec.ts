@@ -152,7 +152,8 @@ class Generator {
     }
     let fairness = "";
     if (c.once(3)) {
-      const p = (): string => `(${this.e("bool", names, 1)})`;
+      // Level 1 at least: TLC calls <>TRUE violated.
+      const p = (): string => `((${this.e("bool", names, 1)}) /\\ ${variables[0]!} < 9)`;
       const forms = [
         `[]<>${p()}`,
         `<>[]${p()}`,
