@@ -333,6 +333,7 @@ Begin(t) ==
   \/ \E w \in BOOLEAN : FilemapFault(t, w)
   \/ IoLockExcl(t) \/ IoLockShared(t)
   \/ InvalidateRange(t)
+  \/ \E k \in Keys : PinPage(t, k)
 Step(t) ==
   \/ InvalidateLockShared(t) \/ InvalidateLockExcl(t) \/ InvalidateLockExclFault(t) \/ InvalidateUnlock(t)
   \/ IoUnlock(t)
@@ -347,7 +348,7 @@ Step(t) ==
   \/ DaxFaultNeedsSync(t) \/ DaxUnlockEntry(t)
   \/ (\E r \in Results : DaxPteFaultDone(t, r) \/ DaxPmdFaultDone(t, r))
   \/ InsertPfnMkwriteLock(t) \/ InsertPfnMkwriteWait(t)
-  \/ FreeFileSpace(t) \/ TruncatePagecacheDelete(t) \/ TruncatePagecacheAgain(t) \/ FreeBlocks(t) \/ AllocFileSpace(t)
+  \/ FreeFileSpace(t) \/ WaitDaxPage(t) \/ TruncatePagecacheDelete(t) \/ TruncatePagecacheAgain(t) \/ FreeBlocks(t) \/ AllocFileSpace(t)
   \/ FileDaxWrite(t) \/ WriteIomapFound(t) \/ WriteIomapAlloc(t)
   \/ (\E k \in Keys : InvalidateEntryNone(t, k) \/ InvalidateEntryWait(t, k) \/ InvalidateEntry(t, k)
                       \/ InvalidateEntryKeep(t, k))
@@ -355,7 +356,7 @@ Step(t) ==
   \/ (\E m \in Mms : UnmapVma(t, m))
 Environment ==
   \/ \E m \in Mms : ZapOwnPtes(m)
-  \/ \E k \in Keys : InvalidateMappingPages(k)
+  \/ \E k \in Keys : InvalidateMappingPages(k) \/ UnpinPage(k)
 
 Next ==
   \/ \E t \in Tasks : Begin(t) \/ Step(t) \/ InvalidateLockWait(t)

@@ -28,7 +28,7 @@ InvalidateLockShared(t) ==
 \* filemap_invalidate_lock@6.12, xfs_ilock(XFS_MMAPLOCK_EXCL): punch, truncate, remap.
 \* XFS takes IOLOCK before; the VFS does for truncate, unseen by xfs_ilock.
 InvalidateLockExcl(t) ==
-  /\ At(t, "idle")
+  /\ pc[t] \in {"idle", "lockwait"}
   /\ Elsewhere \/ (t \in Punchers /\ RwHoldsExcl(iol, t))
   /\ ~RwHolds(fsl, t)
   /\ RwCanExcl(fsl)
@@ -50,14 +50,14 @@ InvalidateLockExclFault(t) ==
 \* rwsem_down_write_slowpath@6.12 kernel/locking/rwsem.c: a writer on the wait list
 \* holds up later readers. Replay does without: a log does not show the list.
 InvalidateLockWait(t) ==
-  /\ ~Elsewhere
   /\ At(t, "idle")
   /\ t \in Punchers
   /\ RwHoldsExcl(iol, t)
+  /\ ~RwHolds(fsl, t)
   /\ ~RwCanExcl(fsl)
-  /\ t \notin fsl.q
   /\ fsl' = RwQueue(fsl, t)
-  /\ UNCHANGED <<blk, slots, pt, iol, pc, loc>>
+  /\ Goto(t, "lockwait")
+  /\ UNCHANGED <<blk, slots, pt, iol, loc>>
 
 \* up_read, up_write: after the fault, or when the exclusive user is done. A PMD
 \* fault that fell back has its huge entry split (zapped) by mm, then tries PTEs.
@@ -86,12 +86,10 @@ IoLockShared(t) ==
   /\ RwCanShare(iol)
   /\ iol' = RwAcquire(iol, t, "S")
   /\ UNCHANGED <<blk, slots, pt, fsl, pc, loc>>
-\* xfs_file_dax_write, xfs_file_fallocate@6.12: the way out. A writer that gives up
-\* waiting for FsLock does not happen (down_write is not interruptible).
+\* xfs_file_dax_write, xfs_file_fallocate@6.12: the way out.
 IoUnlock(t) ==
   /\ pc[t] \in {"idle", "write"}
   /\ RwHolds(iol, t)
-  /\ t \notin fsl.q
   /\ iol' = RwRelease(iol, t)
   /\ loc' = [loc EXCEPT ![t] = Idle]
   /\ Goto(t, "idle")
@@ -107,9 +105,23 @@ FreeFileSpace(t) ==
   /\ loc' = [loc EXCEPT ![t] = [Idle EXCEPT !.op = "punch", !.left = ToVisit]]
   /\ Goto(t, "zap")
   /\ UNCHANGED <<blk, slots, pt, locks>>
+\* dax_layout_busy_page@6.13 fs/dax.c, after the unmap: a page is busy when its entry
+\* is there to be found and somebody has pinned it.
+BusyPage(k) == tree[k].kind = "map" /\ Pinned(k)
+\* xfs_wait_dax_page@6.12 fs/xfs/xfs_file.c, ext4_wait_dax_page@6.12 fs/ext4/inode.c:
+\* FsLock is dropped, taken again, and all of it starts anew.
+WaitDaxPage(t) ==
+  /\ At(t, "zap")
+  /\ loc[t].left = {}
+  /\ \E k \in Keys : BusyPage(k)
+  /\ fsl' = RwRelease(fsl, t)
+  /\ loc' = [loc EXCEPT ![t] = Idle]
+  /\ Goto(t, "idle")
+  /\ UNCHANGED <<blk, slots, pt, iol>>
 TruncatePagecacheDelete(t) ==
   /\ At(t, "zap")
   /\ loc[t].left = {}
+  /\ ~\E k \in Keys : BusyPage(k)
   /\ loc' = [loc EXCEPT ![t].todo = Keys]
   /\ Goto(t, "delete")
   /\ UNCHANGED <<blk, slots, pt, locks>>
@@ -184,12 +196,16 @@ InvalidateEntryWait(t, k) ==
   /\ UNCHANGED <<blk, tree, xal, pt, locks, loc>>
 \* put_unlocked_entry(WAKE_ALL) since 237388320def (v5.13), WAKE_NEXT before.
 WakeAfterDelete(k) == IF "delete_wakes_one" \in Broken THEN WqWakeOne(wq, k) ELSE WqWakeAll(wq, k)
+\* For proposals: entries that the invalidation of write(2) leaves, as it leaves dirty
+\* ones. None so far.
+InvalidateKeeps(k) == FALSE
 InvalidateEntry(t, k) ==
   /\ DeletesAt(t)
   /\ xal = {}
   /\ k \in loc[t].todo
   /\ EntPresent(tree, k)
   /\ ~EntLocked(tree, k)
+  /\ ~(At(t, "inval") /\ InvalidateKeeps(k))
   /\ tree' = EntDelete(tree, k)
   /\ wq' = WakeAfterDelete(k)
   /\ loc' = [loc EXCEPT ![t].todo = @ \ {k}]
@@ -230,6 +246,19 @@ UnmapVma(t, m) ==
   /\ UNCHANGED <<blk, slots, locks, pc>>
 
 (* ------------------------------ environment --------------------------------- *)
+\* get_user_pages_fast@6.13 mm/gup.c over the own PTE, and put_page when the IO is done.
+PinPage(t, k) ==
+  /\ At(t, "idle")
+  /\ t \in Pinners
+  /\ pt[MmOf[t]][k].k = "pfn"
+  /\ ~Pinned(k)
+  /\ pt' = [pt EXCEPT ![Pins][k] = pt[MmOf[t]][k]]
+  /\ UNCHANGED <<blk, slots, locks, pc, loc>>
+UnpinPage(k) ==
+  /\ Pinners # {}
+  /\ PtePresent(pt[Pins][k])
+  /\ pt' = [pt EXCEPT ![Pins][k] = PteNone]
+  /\ UNCHANGED <<blk, slots, locks, pc, loc>>
 \* munmap, madvise(MADV_DONTNEED).
 ZapOwnPtes(m) ==
   /\ Zaps

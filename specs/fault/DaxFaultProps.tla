@@ -16,6 +16,18 @@ NoStaleZero == Quiescent =>
 PteMatchesBlockMap ==
   \A m \in Mms, k \in Keys : pt[m][k].k = "pfn" => \A i \in Covers(k) : blk[i] = BmMapped(pt[m][k].pfn)
 
+\* Direct I/O goes on in a block of somebody else's file. Rests on: whoever frees
+\* blocks finds every pinned page by its entry, and waits (dax_layout_busy_page).
+NoFreeWhilePinned == Pinners # {} =>
+  \A k \in Keys : PtePresent(pt[Pins][k]) => \A i \in Covers(k) : blk[i] = BmMapped(pt[Pins][k].pfn)
+
+\* Nothing by itself: the kernel warns (v6.15 and later: mappings hold references, and
+\* dax_disassociate_entry resets the folio of an entry that is deleted). A page that
+\* somebody maps or has pinned has its entry.
+NoRefAtReset == \A m \in Spaces, k \in Keys :
+  pt[m][k].k = "pfn" =>
+  \E l \in Keys : Covers(k) \subseteq Covers(l) /\ tree[l].kind = "map" /\ tree[l].pfn = pt[m][k].pfn
+
 \* Why insert_pfn may skip what it finds: it is the zero page, which whoever allocated
 \* has still to unmap, never the block of another time. Rests on: FsLock is held
 \* from iomap_begin until the PTE is set.
@@ -51,7 +63,7 @@ LockBalance == \A t \in Tasks :
 \* Rank: IoLock < FsLock < entry lock. A cycle of waiters hangs the file system.
 Wants(t) ==
   CASE pc[t] = "idle" /\ ~RwHolds(iol, t) -> 1
-    [] pc[t] \in {"idle", "fault"} -> 2
+    [] pc[t] \in {"idle", "fault", "lockwait"} -> 2
     [] pc[t] \in {GrabAt, "wait", "inval", "delete"} -> 3
     [] OTHER -> 4
 HeldRanks(t) ==

@@ -50,6 +50,14 @@ ASSUME
 Faulters == Readers \cup Writers
 Mms == {MmOf[t] : t \in Faulters}
 
+\* References that are no page tables: get_user_pages (direct I/O with the mapping as
+\* its buffer). A configuration that wants them puts another definition in the place
+\* of Pinners; one reference a key, kept like the entries of one more address space
+\* that no unmap visits.
+Pinners == {}
+Pins == "pins"
+Spaces == IF Pinners = {} THEN Mms ELSE Mms \cup {Pins}
+
 \* Entries of PTE size have the page offset as key, the PMD entry a key of its own.
 PmdKey == 512
 Keys == IF Huge THEN Indices \cup {PmdKey} ELSE Indices
@@ -75,7 +83,7 @@ locks == <<fsl, iol>>
 BlkTypeOK == blk \in [Indices -> BmTypes(Pfns)]
 TreeTypeOK == EntTypeOK(tree, Keys, Tasks, Pfns)
 WqTypeOk == WqTypeOK(wq, Keys, Tasks)
-PtTypeOK == pt \in [Mms -> [Keys -> PteTypes(Pfns)]]
+PtTypeOK == pt \in [Spaces -> [Keys -> PteTypes(Pfns)]]
 LocksTypeOK == RwTypeOK(fsl, Tasks) /\ RwTypeOK(iol, Tasks) /\ xal \subseteq Tasks
 
 \* op: what the task does. w: a write fault. huge: a PMD fault. i: the page offset.
@@ -98,7 +106,7 @@ LocTypeOK == \A t \in Tasks :
 PcTypeOK == pc \in [Tasks ->
   {"idle", "fault", "shared", "begun", "grab", "wait", "downgrade", "entry", "insert", "unmapzero",
    "pte", "unlock", "finished", "returned", "excl", "zap", "delete", "zap2", "free",
-   "write", "inval", "wzap"}]
+   "write", "inval", "wzap", "lockwait"}]
 TypeOK == BlkTypeOK /\ TreeTypeOK /\ WqTypeOk /\ PtTypeOK /\ LocksTypeOK /\ LocTypeOK /\ PcTypeOK
 
 Init ==
@@ -106,7 +114,7 @@ Init ==
   /\ tree = [k \in Keys |-> EntNone]
   /\ wq = WqEmpty(Keys)
   /\ xal = {}
-  /\ pt = [m \in Mms |-> [k \in Keys |-> PteNone]]
+  /\ pt = [m \in Spaces |-> [k \in Keys |-> PteNone]]
   /\ fsl = RwFree
   /\ iol = RwFree
   /\ pc = [t \in Tasks |-> "idle"]
@@ -123,6 +131,7 @@ OwnTable(t) == \E i \in Indices : PtePresent(Own(t)[i])
 SetOwn(t, k, e) == IF TrackPtes THEN [pt EXCEPT ![MmOf[t]][k] = e] ELSE pt
 \* Processes that an unmap has to visit.
 ToVisit == IF TrackPtes THEN Mms ELSE {}
+Pinned(k) == Pinners # {} /\ \E l \in Keys : Overlap(k, l) /\ PtePresent(pt[Pins][l])
 
 \* The hardware faults when the entry is empty, or read-only at a write.
 Needs(t, k, write) == ~PtePresent(Own(t)[k]) \/ (write /\ ~Own(t)[k].rw)

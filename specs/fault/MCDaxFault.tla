@@ -9,6 +9,14 @@ OwnMm == [t \in Faulters |-> t]
 \* All tasks are threads of one process.
 OneMm == [t \in Faulters |-> CHOOSE u \in Faulters : TRUE]
 
+\* In the place of Pinners: every process may pin what it has mapped.
+AllPin == Faulters
+\* In the place of InvalidateKeeps: the entry of a page that is pinned (which is what
+\* dax_busy_page@6.16 tells); the entry of a page that has any reference, PTEs too.
+KeepPinned(k) == BusyPage(k)
+KeepReferenced(k) ==
+  tree[k].kind = "map" /\ \E m \in Spaces, l \in Keys : Overlap(k, l) /\ pt[m][l].k = "pfn"
+
 Roles(t) == <<t \in Readers, t \in Writers, t \in PmdTasks, t \in Callers, t \in Punchers,
               t \in Invalidators>>
 Symmetry == {p \in Permutations(Tasks) : \A t \in Tasks : Roles(p[t]) = Roles(t)}
