@@ -24,6 +24,7 @@ const SYSTEMS = [
   "xfs",
   "ext4",
   "jbd2",
+  "btrfs",
   "filemap",
   "iomap",
   "writeback",

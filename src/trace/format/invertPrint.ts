@@ -44,6 +44,8 @@ export type TextStep =
   | { readonly kind: "choice"; readonly options: readonly Choice[]; readonly target: Target }
   /** `%pS` and the like: a symbol or an address. `hashed` for plain %p. */
   | { readonly kind: "pointer"; readonly hashed: boolean; readonly target: Target }
+  /** `%pU`: sixteen bytes. */
+  | { readonly kind: "uuid"; readonly target: Target }
   | { readonly kind: "text"; readonly target: Target };
 
 export interface Choice {
@@ -162,7 +164,8 @@ class Inverter {
 
   #pointer(conversion: Conversion, argument: Expression): TextStep {
     const target = this.#target(argument);
-    // Sixteen bytes as a UUID, a MAC address: text as far as we are concerned.
+    if (conversion.pointer === "U") return { kind: "uuid", target };
+    // A MAC address, a name: text as far as we are concerned.
     if (conversion.pointer !== "" && !/^[SsFfBxK]/.test(conversion.pointer))
       return { kind: "text", target };
     return { kind: "pointer", hashed: conversion.pointer === "", target };

@@ -28,6 +28,7 @@ const MAX_GUESSES = 200;
 const HASHED = "printed as a hash: equal numbers are equal pointers, and that is all";
 
 const ADDRESS = /(?:0x)?([0-9a-f]{8,16})(?![\w+.])|0x([0-9a-f]+)|\(?(?:0|null|nil)\)?(?![\w+.])/y;
+const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/y;
 const SYMBOL = /[A-Za-z_.$][\w.$]*(?:\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?)?(?: \[[\w-]+\])?/y;
 
 /**
@@ -112,6 +113,16 @@ function run(match: Match, index: number, at: number): boolean {
       case "pointer": {
         at = readPointer(match, step, at);
         if (at < 0) return false;
+        break;
+      }
+      case "uuid": {
+        UUID.lastIndex = at;
+        const uuid = UUID.exec(text);
+        if (!uuid) return false;
+        if (step.target.field >= 0) {
+          match.values[step.target.field] = [...Buffer.from(uuid[0].replaceAll("-", ""), "hex")];
+        }
+        at = UUID.lastIndex;
         break;
       }
       case "text":

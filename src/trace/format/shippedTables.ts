@@ -1,4 +1,5 @@
 import { BLOCK } from "../formats/block.js";
+import { BTRFS } from "../formats/btrfs.js";
 import { EXCEPTIONS } from "../formats/exceptions.js";
 import { EXT4 } from "../formats/ext4.js";
 import { FILEMAP } from "../formats/filemap.js";
@@ -35,6 +36,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   xfs: XFS,
   ext4: EXT4,
   jbd2: JBD2,
+  btrfs: BTRFS,
   filemap: FILEMAP,
   iomap: IOMAP,
   writeback: WRITEBACK,
@@ -114,4 +116,9 @@ function parseRow({ system, cells, tables }: Row): EventLayout {
     first: releaseNumber(event.first) ?? 0,
     last: releaseNumber(event.last) ?? 0,
   };
+}
+
+/** The names of all events in our tables. */
+export function shippedEventNames(): string[] {
+  return [...index().keys()];
 }
