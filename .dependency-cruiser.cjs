@@ -12,7 +12,14 @@ const layers = {
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: { path: "^src" }, to: { circular: true } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      // The grammar is mutually recursive: LET is an expression that holds definitions.
+      from: { path: "^src", pathNot: "^src/tla/parse/convert" },
+      // A cycle with an `import type` in it is gone when compiled: two types may mention each other.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     {
       name: "no-orphans",
       severity: "error",

@@ -4,8 +4,16 @@
  */
 export { formatValue, UserError, version, type Place, type ValueJson } from "./base/index.js";
 export {
+  boolValue,
   explore,
+  intValue,
   loadSpec,
+  modelValue,
+  recordValue,
+  setValue,
+  simulate,
+  stringValue,
+  tupleValue,
   valueCompare,
   valueEquals,
   valueToJson,

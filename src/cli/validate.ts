@@ -1,27 +1,5 @@
-import { writeFile } from "node:fs/promises";
-
 import { Command, InvalidArgumentError, Option } from "commander";
-
-import type { Verdict } from "../replay/index.js";
-import type { FormatName } from "../trace/index.js";
-import { exitCodes } from "./harness/exitCodes.js";
-import { printDocument } from "./harness/document.js";
-
-interface Flags {
-  readonly protocol?: string[];
-  readonly kernel?: string;
-  readonly fromStart?: boolean;
-  readonly spec?: string;
-  readonly strict?: boolean;
-  readonly maxViolations: number;
-  readonly threshold: number;
-  readonly format: FormatName | "auto";
-  readonly explain?: boolean;
-  readonly json?: boolean;
-  readonly ktap?: boolean;
-  readonly junit?: string;
-  readonly html?: string;
-}
+import type { ValidateFlags } from "./validate/runValidate.js";
 
 function wholeNumber(text: string): number {
   const value = Number(text);
@@ -35,58 +13,6 @@ function shareOf(text: string): number {
   return value;
 }
 
-/** The exit code of a verdict. */
-function exitCodeOf(verdict: Verdict, strict: boolean): number {
-  switch (verdict) {
-    case "conforms":
-      return exitCodes.holds;
-    case "violates":
-      return exitCodes.violated;
-    case "inconclusive":
-      return strict ? exitCodes.violated : exitCodes.inconclusive;
-  }
-}
-
-async function validate(files: readonly string[], flags: Flags): Promise<void> {
-  const [{ findBindings }, { openLog }, { runValidation }, report] = await Promise.all([
-    import("./validate/findBindings.js"),
-    import("./validate/traceLog.js"),
-    import("./validate/runValidation.js"),
-    import("../report/index.js"),
-  ]);
-  const bindings = await findBindings(flags.protocol ?? []);
-  const log = await openLog(files, {
-    format: flags.format === "auto" ? undefined : flags.format,
-    kernel: flags.kernel,
-  });
-  const validations = await runValidation(log, bindings, {
-    kernel: flags.kernel,
-    variant: flags.spec,
-    fromStart: flags.fromStart ?? false,
-    maxViolations: flags.maxViolations,
-    threshold: flags.threshold,
-  }).finally(() => log.close());
-  const verdict = report.worstVerdict(validations.map(({ result }) => result.verdict));
-  process.exitCode = exitCodeOf(verdict, flags.strict ?? false);
-  if (flags.junit !== undefined) await writeFile(flags.junit, report.validationJunit(validations));
-  if (flags.html !== undefined) await writeFile(flags.html, report.validationHtml(validations));
-  if (flags.ktap) {
-    process.stdout.write(report.validationKtap(validations));
-    return;
-  }
-  if (flags.json) {
-    const [first, ...others] = validations.map(report.validationToJson);
-    printDocument(
-      "validate",
-      others.length === 0 ? first! : { verdict, results: [first, ...others] },
-    );
-    return;
-  }
-  process.stdout.write(
-    `${validations.map((one) => report.validationText(one, flags.explain ?? false)).join("\n\n")}\n`,
-  );
-}
-
 /** `lockstep validate FILE...`: see CLI.md. */
 export function validateCommand(): Command {
   return new Command("validate")
@@ -96,7 +22,7 @@ export function validateCommand(): Command {
         "the kernel conforms, violates (with the line, the rule and the first false conjunct), or " +
         "whether the log does not tell (inconclusive).",
     )
-    .argument("<file...>", "logs, in any format that `lockstep events` reads; - is standard input")
+    .argument("[file...]", "logs, in any format that `lockstep events` reads; - is standard input")
     .option("--protocol <name...>", "replay against these protocols only")
     .option("--kernel <release>", "the kernel's release, where the log does not tell (uname -r)")
     .option(
@@ -130,5 +56,8 @@ export function validateCommand(): Command {
         "  trace-cmd report -i trace.dat | lockstep validate -\n" +
         "\nExit codes: 0 conforms, 1 violates, 2 inconclusive, 3 nothing to check or bad input.",
     )
-    .action(validate);
+    .action(async (files: string[], flags: ValidateFlags) => {
+      const { runValidate } = await import("./validate/runValidate.js");
+      process.exitCode = await runValidate(files, flags);
+    });
 }

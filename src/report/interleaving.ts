@@ -1,4 +1,4 @@
-import { formatValue } from "../base/index.js";
+import { formatValue, unreachable } from "../base/index.js";
 import type { BehaviourEnd, TraceStep } from "../tlc/index.js";
 import { changes, type Change } from "./stateChanges.js";
 import { entryOf, taskOfStep, tasksOf, type Tasks } from "./taskColumns.js";
@@ -127,8 +127,14 @@ function breakText(text: string, width: number): string[] {
 }
 
 function endingText(end: BehaviourEnd): string[] {
-  if (end.kind === "stutters") return ["... and nothing happens any more."];
-  return [`... and ${end.action} leads back to state ${end.step}, for ever.`];
+  switch (end.kind) {
+    case "stutters":
+      return ["... and nothing happens any more."];
+    case "back":
+      return [`... and ${end.action} leads back to state ${end.step}, for ever.`];
+    default:
+      return unreachable(end);
+  }
 }
 
 /** One line for each task: where it is when the behaviour ends. For a deadlock, who waits where. */
