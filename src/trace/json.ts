@@ -74,7 +74,7 @@ export function eventToJson(event: TraceEvent): Record<string, unknown> {
 }
 
 function valueFromJson(value: unknown): FieldValue {
-  if (typeof value === "number") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (typeof value === "boolean") return value ? 1 : 0;
   if (Array.isArray(value)) return value.map(valueFromJson);
   // Integers beyond 2^53 were written as strings; so long a text of digits is nothing else.
@@ -102,14 +102,18 @@ export function fieldsFromJson(
   return fields;
 }
 
-/** The reverse of `timeToJson`: `nanos` undefined for a count. Out: undefined for no time at all. */
+/**
+ * The reverse of `timeToJson`, in two numbers: a count is taken apart at its ninth digit from the
+ * right, as if it were nanoseconds. Out: undefined for no time at all.
+ */
 export function timeFromJson(
   value: unknown,
-): { readonly seconds: number; readonly nanos: number | undefined } | undefined {
-  const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(
-    typeof value === "number" ? String(value) : typeof value === "string" ? value : "",
-  );
+): { readonly seconds: number; readonly nanos: number } | undefined {
+  const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  const match = /^(?:(\d{1,15})\.(\d{1,9})|(\d{1,20}))$/.exec(text);
   if (match === null) return undefined;
-  const nanos = match[2] === undefined ? undefined : Number(match[2].padEnd(9, "0"));
-  return { seconds: Number(match[1]), nanos };
+  const [, seconds, fraction, count] = match;
+  if (count === undefined)
+    return { seconds: Number(seconds), nanos: Number(fraction!.padEnd(9, "0")) };
+  return { seconds: Number(count.slice(0, -9)), nanos: Number(count.slice(-9)) };
 }

@@ -64,7 +64,7 @@ export async function openLog(
   const wholeNanoseconds =
     format === "trace-cmd" && guess?.whole === true && guess.clock !== "counter";
   info.clock = options.clock ?? (wholeNanoseconds ? "unknown" : (guess?.clock ?? "unknown"));
-  return { info, batches: textBatches(input, info, all, wholeNanoseconds, options, counters) };
+  return { info, batches: textBatches(input, info, all, options, counters) };
 }
 
 function headText(head: Uint8Array): string {
@@ -87,14 +87,12 @@ async function* textBatches(
   input: TraceInput,
   info: LogInfo,
   content: AsyncIterable<Uint8Array>,
-  wholeNanoseconds: boolean,
   options: OpenOptions,
   counters: Counters,
 ): AsyncGenerator<readonly TraceEvent[]> {
   const { reader, finish } = textReader(info, counters, {
     wanted: options.wanted,
     kernelRelease: options.kernelRelease,
-    wholeNanoseconds,
     formats: options.formatsPath === undefined ? undefined : loadFormats(options.formatsPath),
   });
   try {

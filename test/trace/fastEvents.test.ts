@@ -12,7 +12,7 @@ const OTHER_LINES = [
   "dax_pmd_fault_done: dev 259:0 ino 0xc private WRITE|MKWRITE|0x1800 address 0x7f58c07c2000 vm_start 0x7f58c0200000 vm_end 0x7f58c1200000 pgoff 0x5c2 max_pgoff 0x1000 NOPAGE|MAJOR|NEEDDSYNC",
   "dax_pte_fault_done: dev 259:0 ino 0xffffffffffffffff shared  address 0x0 pgoff 0x0 0x80000",
   "dax_writeback_range_done: dev 259:0 ino 0x83 pgoff 0x40-0xf",
-  "xfs_ilock: dev 1048575:4095 ino 0x83 flags ILOCK_EXCL|0x5000000 caller 0xffffffffc04704fe",
+  "xfs_ilock: dev 4095:1048575 ino 0x83 flags ILOCK_EXCL|0x5000000 caller 0xffffffffc04704fe",
   "xfs_read_fault: dev 259:1 ino 0x83 order 9",
   "xfs_filemap_fault: dev 259:1 ino 0x83 order 9 write_fault 1",
   "iomap_iter: dev 259:1 ino 0x83 pos 0x0 length 0x0 status 0 flags WRITE|DAX (0x101) ops xfs_dax_write_iomap_ops [xfs] caller dax_iomap_rw+0x10a/0x7a0",

@@ -51,6 +51,30 @@ describe("comms hold any byte", () => {
   });
 });
 
+describe("numbers of any length", () => {
+  test("a count of twenty digits is exact, a longer one is no time", async () => {
+    const count = (digits: string): string =>
+      `           racer-185     [000] ..... ${digits}: ${EVENT}\n`;
+    const { events, counts } = await read(
+      count("18446744073709551615") + count("48975237588") + count("9".repeat(400)),
+    );
+    expect(events.map(({ ts }) => ts)).toEqual([18446744073709551615n, 48975237588n]);
+    expect(counts).toMatchObject({ lines_unreadable: 1 });
+  });
+
+  test("fields beyond 2^53 are exact, whatever their length", async () => {
+    const payload = `my_event: a=0x${"f".repeat(40)} b=${"1".repeat(400)} c=-9007199254740993`;
+    const { events } = await read(
+      `           racer-185     [000] .....    12.319895: ${payload}\n`,
+    );
+    expect(events[0]!.fields).toEqual({
+      a: 16n ** 40n - 1n,
+      b: (10n ** 400n - 1n) / 9n,
+      c: -9007199254740993n,
+    });
+  });
+});
+
 describe("line ends and lengths", () => {
   test("carriage returns", async () => {
     const text = fixture("6.1.trace.default.txt").toString();

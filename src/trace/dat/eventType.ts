@@ -11,6 +11,9 @@ export interface EventType {
   /** The wanted fields in the format's order. */
   readonly names: readonly string[];
   readonly decoders: readonly FieldDecoder[];
+  /** How many bytes a record of it can have. */
+  readonly minBytes: number;
+  readonly maxBytes: number;
 }
 
 const ABSENT: FieldDecoder = () => undefined;
@@ -39,7 +42,20 @@ export function eventType(
     readPid: common("common_pid"),
     names: fields.map((field) => field.name),
     decoders: fields.map((field) => fieldDecoder(field, littleEndian)),
+    ...recordBytes(format),
   };
+}
+
+/**
+ * The bytes of a record: those of its fields, and at most seven more that align the struct. Events
+ * with parts of no fixed length can be longer, and ftrace's own keep their stacks at any length.
+ */
+function recordBytes(format: EventFormat): { minBytes: number; maxBytes: number } {
+  const all = [...format.common, ...format.fields];
+  if (format.system === "ftrace") return { minBytes: 8, maxBytes: Infinity };
+  const minBytes = Math.max(8, ...all.map((field) => field.offset + field.size));
+  const open = all.some((field) => field.size === 0 || field.shape.kind === "dynamic");
+  return { minBytes, maxBytes: open ? Infinity : minBytes + 7 };
 }
 
 /** The kernel says how many frames a stack can have, and keeps as many as there are. */

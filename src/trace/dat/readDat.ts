@@ -148,15 +148,19 @@ async function* readBatches(
     }
     if (stream.wentBack) counters.add("time_backwards", 1, stream.cpu);
     const entry = types.at(stream);
-    if (entry === undefined) {
+    const why =
+      entry === undefined
+        ? "the file does not describe this event type"
+        : wrongLength(entry.type, stream.end - stream.start);
+    if (entry === undefined || why !== undefined) {
       counters.sample("records_unreadable", {
         file: file.source.name,
         line: undefined,
         offset: stream.fileOffset,
         text: stream.bytes.toString("hex", stream.start, Math.min(stream.end, stream.start + 32)),
-        why: "the file does not describe this event type",
+        why: why ?? "",
       });
-      pendingLoss[index] = addLoss(pendingLoss[index]!, 1);
+      pendingLoss[index] = addLoss(pendingLoss[index]!, entry === undefined ? 1 : -1);
     } else {
       entry.count++;
       if (entry.wanted || pendingLoss[index] !== 0) {
@@ -209,6 +213,12 @@ function throwDamage(
     });
   }
   if (all[0] !== undefined) throw all[0];
+}
+
+/** A record that is longer or shorter than its kind can be: it is damaged, or a neighbour is. */
+function wrongLength({ format, minBytes, maxBytes }: EventType, bytes: number): string | undefined {
+  if (bytes >= minBytes && bytes <= maxBytes) return undefined;
+  return `a record of ${format.name} has ${bytes} bytes, and should have ${minBytes}`;
 }
 
 function countLoss(counters: Counters, lost: number, cpu: number): void {

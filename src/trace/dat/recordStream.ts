@@ -164,10 +164,8 @@ export class RecordStream {
         this.#at = at + 8;
         return false;
       case PADDING:
-        if (delta === 0) {
-          this.#at = this.#dataEnd;
-          return false;
-        }
+        // The kernel fills up to seven bytes so, where not even a header and a word fit.
+        if (delta === 0) throw this.#fail(at, "a page is said to end before its data does");
         if (at + 4 + next > this.#dataEnd || next < 4) throw this.#cut(at, "a discarded record");
         this.#addTime(delta);
         this.discarded++;
@@ -258,7 +256,10 @@ export class RecordStream {
         `the data of CPU ${this.cpu} ends here, inside of a page`,
       );
     }
-    if ((commit & MISSED_EVENTS) === 0) return this.#unmarkedLoss ? -1 : 0;
+    if ((commit & MISSED_EVENTS) === 0) {
+      // Nobody saves an empty page: what it held is not known.
+      return this.#unmarkedLoss || size === 0 ? -1 : 0;
+    }
     if ((commit & MISSED_STORED) === 0) return -1;
     const storedAt = page + dataOffset + size;
     if (storedAt + commitSize > page + available) return -1;

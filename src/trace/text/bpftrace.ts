@@ -17,8 +17,9 @@ import type { TextSession } from "./textSession.js";
  * with 0x, the comm last because it may hold anything; also inside of `bpftrace -f json`. bpftrace
  * empties the CPUs' buffers in turn, so lines are put in order of time again, in a window.
  */
-const FORM = /^@lockstep (\d+) (\d+) (\d+) (\d+) (\w+):(\w+)((?: \w+=[^ ]*)*?)(?: comm=(.*))?$/;
-const LOST = /^Lost (\d+) events$/;
+const FORM =
+  /^@lockstep (\d{1,20}) (\d{1,5}) (\d{1,10}) (\d{1,10}) (\w+):(\w+)((?: \w+=[^ ]*)*?)(?: comm=(.*))?$/;
+const LOST = /^Lost (\d{1,15}) events$/;
 const TALK = /^(?:Attaching \d+ probes?\.\.\.|Attached \d+ probes?|)$/;
 
 /** Events that are held back for others of an earlier time. */

@@ -10,7 +10,7 @@ import {
   SPACE,
   ZERO,
 } from "./bytes.js";
-import { NO_FRACTION, type LineContext } from "./textEvent.js";
+import type { LineContext } from "./textEvent.js";
 
 /** The comm stands right-aligned in as many bytes, so it may hold anything, a `-12 [007]` too. */
 const COMM_WIDTH = 16;
@@ -98,8 +98,11 @@ export class FastContext {
     let whole = 0;
     while (isDigit(bytes[at]!)) whole = whole * 10 + bytes[at++]! - ZERO;
     if (at === digits || at - digits > MAX_EXACT_DIGITS) return -1;
-    let nanos = NO_FRACTION;
-    if (bytes[at] === DOT) {
+    let nanos: number;
+    if (bytes[at] !== DOT) {
+      nanos = whole % 1e9;
+      whole = (whole - nanos) / 1e9;
+    } else {
       digits = ++at;
       nanos = 0;
       while (isDigit(bytes[at]!)) nanos = nanos * 10 + bytes[at++]! - ZERO;

@@ -162,7 +162,7 @@ export function looseFields(text: string): DecodedFields {
   }
   function put(name: string, value: string): void {
     if (name in fields || name in unknown) return;
-    const device = /^(\d+)[:,](\d+)$/.exec(value);
+    const device = /^(\d{1,4})[:,](\d{1,7})$/.exec(value);
     if (device !== null && /dev/.test(name)) {
       fields[name] = Number(device[1]) * 0x100000 + Number(device[2]);
     } else if (/^\d{2,}$/.test(value) && /ino/.test(name)) {

@@ -1,9 +1,9 @@
 import type { TextSession } from "./textSession.js";
 
 const TRACER = /^# tracer: (\S+)/;
-const ENTRIES = /^# entries-in-buffer\/entries-written: (\d+)\/(\d+) +#P:(\d+)/;
+const ENTRIES = /^# entries-in-buffer\/entries-written: (\d{1,15})\/(\d{1,15}) +#P:(\d{1,5})/;
 const LATENCY_RELEASE = /^# \S+ latency trace v[\d.]+ on (\S+)/;
-const LATENCY_COUNTS = /^# latency: \d+ us, #(\d+)\/(\d+), CPU#\d+ \| \(.*#P:(\d+)\)/;
+const LATENCY_COUNTS = /^# latency: \d+ us, #(\d{1,15})\/(\d{1,15}), CPU#\d+ \| \(.*#P:(\d{1,5})\)/;
 
 /**
  * Takes what a `#` line of the kernel's header tells. The rest is the drawing of the columns.
@@ -30,7 +30,8 @@ export function readHeaderLine(line: string, session: TextSession): boolean {
   return true;
 }
 
-const LOST = /^(?:\S+: +)?CPU:(\d+) \[(?:LOST (?:(\d+) )?EVENTS|(?:(\d+) )?EVENTS DROPPED)\]$/;
+const LOST =
+  /^(?:\S+: +)?CPU:(\d{1,5}) \[(?:LOST (?:(\d{1,15}) )?EVENTS|(?:(\d{1,15}) )?EVENTS DROPPED)\]$/;
 const BUFFER_STARTED = /^##### CPU \d+ buffer started ####$/;
 
 /**

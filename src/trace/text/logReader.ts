@@ -8,7 +8,7 @@ import { readHeaderLine, readLossLine } from "./headerLine.js";
 import type { LineBlock } from "./lineBlocks.js";
 import { readOtherBody } from "./otherBodies.js";
 import { readLatency, readUsual, readVerboseLatency } from "./slowContext.js";
-import { NO_FRACTION, NO_TIME, type LineContext } from "./textEvent.js";
+import { NO_TIME, type LineContext } from "./textEvent.js";
 import type { TextSession } from "./textSession.js";
 
 /** A reader of one text format: fed with blocks of lines, it appends the events they hold. */
@@ -67,7 +67,6 @@ export function logReader(
     end: number,
     out: TraceEvent[],
   ): void {
-    if (session.wholeNanoseconds && context.nanos === NO_FRACTION) splitNanoseconds(context);
     let at = body;
     if (padded) while (bytes[at] === SPACE) at++;
     const nameStart = at;
@@ -172,11 +171,6 @@ export function logReader(
       walker.walk(block, out);
     },
   };
-}
-
-function splitNanoseconds(context: LineContext): void {
-  context.nanos = context.seconds % 1e9;
-  context.seconds = Math.floor(context.seconds / 1e9);
 }
 
 /** A frame of a stack trace, as the kernel (` => f`) and trace-cmd (`=> f (address)`) print it. */

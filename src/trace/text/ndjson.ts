@@ -3,7 +3,7 @@ import { fieldsFromJson, timeFromJson } from "../json.js";
 import { BlockWalker } from "./blockReader.js";
 import { commOf, isInterrupt } from "./fastContext.js";
 import { emptyContext, type TextReader } from "./logReader.js";
-import { NO_FRACTION, NO_TIME, TextEvent, type EventLog } from "./textEvent.js";
+import { NO_TIME, TextEvent, type EventLog } from "./textEvent.js";
 import type { TextSession } from "./textSession.js";
 
 const MAX_FILES = 1000;
@@ -48,7 +48,7 @@ export function ndjsonReader(session: TextSession): TextReader {
     context.buffer = typeof json["buffer"] === "string" ? json["buffer"] : "";
     const time = timeFromJson(json["ts"]);
     context.seconds = time?.seconds ?? 0;
-    context.nanos = time === undefined ? NO_TIME : (time.nanos ?? NO_FRACTION);
+    context.nanos = time === undefined ? NO_TIME : time.nanos;
     const lostBefore = numberOr(json["lost"], 0);
     if (lostBefore !== 0) session.lose(context.cpu, lostBefore);
     const lost = session.count(context, entry);

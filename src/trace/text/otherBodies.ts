@@ -14,9 +14,9 @@ const MARKER = /^(tracing_mark_write): ?([^]*)$/;
 const FUNCTION = /^([\w.]+(?: \[[\w-]+\])?)(?:\((.*)\))? +<-([\w.]+(?: \[[\w-]+\])?)$/;
 const SYSCALL_ENTER = /^sys_(\w+)\((.*)\)$/;
 const SYSCALL_EXIT = /^sys_(\w+) -> (?:0x)?([0-9a-f]+)$/;
-const RAW_MARKER = /^# ([0-9a-f]+) buf: (.*)$/;
+const RAW_MARKER = /^# ([0-9a-f]{1,8}) buf: (.*)$/;
 const REPEATS =
-  /^([\w.]+(?: \[[\w-]+\])?) <-([\w.]+(?: \[[\w-]+\])?) \(repeats: (\d+), last_ts:(.*)\)$/;
+  /^([\w.]+(?: \[[\w-]+\])?) <-([\w.]+(?: \[[\w-]+\])?) \(repeats: (\d{1,15}), last_ts:(.*)\)$/;
 
 /**
  * Reads the entries of ftrace itself: stack traces, function lines, system calls (which print
@@ -69,8 +69,8 @@ export function readOtherBody(text: string): OtherBody | undefined {
   return undefined;
 }
 
-const GRAPH_CALL = /^(?:[$@*#!+]? *([\d.]+) us)? *\| ( *)(.*?)\(.*\)(?: \{|;)$/;
-const GRAPH_RETURN = /^(?:[$@*#!+]? *([\d.]+) us)? *\| ( *)\}(?: \/\* (.*) \*\/)?$/;
+const GRAPH_CALL = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)(.*?)\(.*\)(?: \{|;)$/;
+const GRAPH_RETURN = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)\}(?: \/\* (.*) \*\/)?$/;
 
 /**
  * Entries that user-space tools print with their own name before what the kernel prints bare: system
@@ -90,7 +90,8 @@ export function entryOfFtrace(name: string, text: string): DecodedFields | undef
   return undefined;
 }
 
-const SCHED_SWITCH = /^(.*):(\d+) \[(-?\d+)\] (\S+) ==> (.*):(\d+) \[(-?\d+)\](?: CPU:\d+)?$/;
+const SCHED_SWITCH =
+  /^(.*):(\d{1,10}) \[(-?\d{1,10})\] (\S+) ==> (.*):(\d{1,10}) \[(-?\d{1,10})\](?: CPU:\d+)?$/;
 
 /** `racer:413 [120] S ==> swapper/1:0 [120]`: what trace-cmd's plugin makes of sched_switch. */
 function schedSwitch(text: string): DecodedFields | undefined {

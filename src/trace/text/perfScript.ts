@@ -15,8 +15,9 @@ import type { TextSession } from "./textSession.js";
  * event belong to it. Source: tools/perf/builtin-script.c perf_sample__fprintf_start@6.1.
  */
 const AFTER_COMM =
-  /^ *(?:(\d+)\/)?(\d+) +(?:\[(\d{3,})\] +)?(?:([A-Z]+) +)?(?:(\d+)\.(\d{6,9}): +)?(?:\d+ +)?([\w-]+):(\w+):(?: |$)/;
-const LOST = /PERF_RECORD_LOST(?:_SAMPLES)? lost (\d+)|\blost (\d+) (?:events|chunks|samples)\b/;
+  /^ *(?:(\d{1,10})\/)?(\d{1,10}) +(?:\[(\d{3,5})\] +)?(?:([A-Z]+) +)?(?:(\d{1,15})\.(\d{6,9}): +)?(?:\d+ +)?([\w-]+):(\w+):(?: |$)/;
+const LOST =
+  /PERF_RECORD_LOST(?:_SAMPLES)? lost (\d{1,15})|\blost (\d{1,15}) (?:events|chunks|samples)\b/;
 const OS_RELEASE = /^# os release : (\S+)/;
 const FRAME = /^[\t ]+[0-9a-f]+ (?:\S|$)/;
 const COMM_WIDTH = 16;

@@ -1,6 +1,6 @@
 import { latencyDialect, latencyText } from "../dat/latencyFlags.js";
 import { commOf, isInterrupt } from "./fastContext.js";
-import { NO_FRACTION, type LineContext } from "./textEvent.js";
+import { setCount, type LineContext } from "./textEvent.js";
 
 /**
  * What stands before an event's name in the layouts that the fast reader does not know, by pattern:
@@ -17,17 +17,19 @@ const MAX_COMM = 16;
 const RECENT = latencyDialect(undefined);
 
 const USUAL =
-  /-(\d+) +(?:\( *(\d+|-+)\) +)?\[(\d{3,})\] +(?:([.a-zA-Z][.a-zA-Z0-9]{3,6}) +)?(\d+)(?:\.(\d{6,9}))?: (?=.)/g;
+  /-(\d{1,10}) +(?:\( *(\d{1,10}|-+)\) +)?\[(\d{3,5})\] +(?:([.a-zA-Z][.a-zA-Z0-9]{3,6}) +)?(?:(\d{1,15})\.(\d{6,9})|(\d{1,20})): (?=.)/g;
 
 /** `comm-pid cpu flags time us mark: `; the mark is one of `$@*#!+` or a blank. */
-const LATENCY = /-(\d+) +(\d+)([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(\d+)(us[ $@*#!+]: ?| ?: )/g;
+const LATENCY =
+  /-(\d{1,10}) +(\d{1,5})([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(?:(\d{1,15})us[ $@*#!+]: ?|(\d{1,20}) ?: )/g;
 
 /** `trace-cmd report -l`: CPU and flags as in the latency format, the time as ever. */
-const LATENCY_SECONDS = /-(\d+) +(\d+)([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(\d+)\.(\d{6,9}): (?=.)/g;
+const LATENCY_SECONDS =
+  /-(\d{1,10}) +(\d{1,5})([.a-zA-Z][.a-zA-Z0-9]{3,6}) +(\d{1,15})\.(\d{6,9}): (?=.)/g;
 
 /** `comm pid cpu flag preempt-count index [stamp] ms (+ms): ` */
 const VERBOSE =
-  /^(.{1,16}?) +(\d+) +(\d+) (\d+) ([0-9a-f]{8}) ([0-9a-f]{8,16}) \[([0-9a-f]+)\] (?:(\d+)\.(\d{3})ms \(\+\d+\.\d{3}ms\)|(\d+) \(\+\d+\)): /;
+  /^(.{1,16}?) +(\d{1,10}) +(\d{1,5}) (\d{1,3}) ([0-9a-f]{8}) ([0-9a-f]{8,16}) \[([0-9a-f]{1,16})\] (?:\d+\.\d{3}(ms) \(\+\d+\.\d{3}ms\)|\d+ \(\+\d+\)): /;
 
 /** An instance's or guest's name before the comm, as `trace-cmd report` prints it for several buffers. */
 const BUFFER_PREFIX = /^([^\s:]+):\s+/;
@@ -60,8 +62,11 @@ function matchUsual(line: string, context: LineContext): number {
       match[2] === undefined || match[2].startsWith("-") ? undefined : Number(match[2]);
     context.cpu = Number(match[3]);
     setFlags(context, match[4] ?? "");
-    context.seconds = Number(match[5]);
-    context.nanos = match[6] === undefined ? NO_FRACTION : Number(match[6].padEnd(9, "0"));
+    if (match[7] !== undefined) setCount(context, match[7]);
+    else {
+      context.seconds = Number(match[5]);
+      context.nanos = Number(match[6]!.padEnd(9, "0"));
+    }
     return match.index + match[0].length;
   }
   return -1;
@@ -70,11 +75,8 @@ function matchUsual(line: string, context: LineContext): number {
 export function readLatency(line: string, context: LineContext): number {
   for (const match of line.matchAll(LATENCY)) {
     if (!setLatencyTask(line, match, context)) continue;
-    if (match[5]!.startsWith("us")) setMicroseconds(context, Number(match[4]));
-    else {
-      context.seconds = Number(match[4]);
-      context.nanos = NO_FRACTION;
-    }
+    if (match[5] !== undefined) setCount(context, match[5]);
+    else setCount(context, `${match[4]!}000`);
     return match.index + match[0].length;
   }
   for (const match of line.matchAll(LATENCY_SECONDS)) {
@@ -98,11 +100,6 @@ function setLatencyTask(line: string, match: RegExpExecArray, context: LineConte
   return true;
 }
 
-function setMicroseconds(context: LineContext, microseconds: number): void {
-  context.seconds = Math.floor(microseconds / 1e6);
-  context.nanos = (microseconds % 1e6) * 1000;
-}
-
 /**
  * The verbose latency layout gives flags and counts as numbers.
  *
@@ -118,12 +115,8 @@ export function readVerboseLatency(line: string, context: LineContext): number {
   context.cpu = Number(match[3]);
   context.buffer = "";
   setFlags(context, latencyText(Number(match[4]), Number.parseInt(match[5]!, 16), RECENT));
-  const stamp = Number.parseInt(match[7]!, 16);
-  if (match[8] !== undefined) setMicroseconds(context, stamp);
-  else {
-    context.seconds = stamp;
-    context.nanos = NO_FRACTION;
-  }
+  const stamp = BigInt(`0x${match[7]!}`).toString();
+  setCount(context, match[8] === undefined ? stamp : `${stamp}000`);
   return match[0].length;
 }
 

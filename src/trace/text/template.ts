@@ -212,6 +212,8 @@ function readDevice(text: string, start: number): number {
     return 0;
   }
   const minor = Number(readDecimal(text, end + 1));
+  // A device number has twelve bits and twenty.
+  if (major > 0xfff || minor > 0xfffff) end = -1;
   return major * 0x100000 + minor;
 }
 

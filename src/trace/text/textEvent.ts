@@ -15,14 +15,19 @@ export interface LineContext {
   flags: string;
   inInterrupt: boolean;
   buffer: string;
-  /** Seconds, or all of it for a clock without a fraction. */
+  /** Seconds; of a count all but its last nine digits. */
   seconds: number;
-  /** Nanoseconds within the second; `NO_FRACTION` for counts; `NO_TIME` where there is none. */
+  /** Nanoseconds within the second, or the last nine digits of a count; `NO_TIME` for none. */
   nanos: number;
 }
 
-export const NO_FRACTION = -1;
-export const NO_TIME = -2;
+export const NO_TIME = -1;
+
+/** Sets a time without a fraction (a count, cycles, nanoseconds) from its digits: at most 20. */
+export function setCount(context: LineContext, digits: string): void {
+  context.seconds = Number(digits.slice(0, -9));
+  context.nanos = Number(digits.slice(-9));
+}
 
 /** What the events of one log share. */
 export interface EventLog {
@@ -108,8 +113,8 @@ export class TextEvent implements TraceEvent {
   }
 
   get ts(): bigint | undefined {
-    if (this.nanos >= 0) return BigInt(this.seconds) * 1_000_000_000n + BigInt(this.nanos);
-    return this.nanos === NO_TIME ? undefined : BigInt(this.seconds);
+    if (this.nanos === NO_TIME) return undefined;
+    return BigInt(this.seconds) * 1_000_000_000n + BigInt(this.nanos);
   }
 
   get fields(): Readonly<Record<string, FieldValue>> {

@@ -23,8 +23,6 @@ export interface ReadOptions {
   readonly kernelRelease: string | undefined;
   /** Formats of the kernel that logged: they go before our own tables. */
   readonly formats?: readonly EventFormat[] | undefined;
-  /** Stamps without a point are nanoseconds (`trace-cmd report --raw-ts`), not counts. */
-  readonly wholeNanoseconds?: boolean | undefined;
 }
 
 /**
@@ -73,7 +71,6 @@ export class TextSession implements EventLog {
   readonly counters: Counters;
   readonly names: EventNames;
   clock: EventLog["clock"];
-  readonly wholeNanoseconds: boolean;
   /** Line from 1 of the line in hand. */
   line = 0;
   /** How much of the line stands before what the reader was given (dmesg's stamp). */
@@ -101,7 +98,6 @@ export class TextSession implements EventLog {
     this.#dialect = dialect;
     this.#formats = options.formats;
     this.clock = info.clock;
-    this.wholeNanoseconds = options.wholeNanoseconds ?? false;
     this.names = new EventNames(options.wanted, (name) => this.#payloads.texts.systemOf(name));
     if (options.kernelRelease !== undefined) info.kernelRelease = options.kernelRelease;
     this.#decode = (event) => {
