@@ -307,11 +307,8 @@ function innerUse(
   }
   if (b.kind !== "function") throw errorAt(span, `"${d.name}" is no value`);
   const usable =
-    b.code !== undefined &&
-    b.current === mode.current &&
-    b.next === mode.next &&
-    !needsInlining(g, d, args, env);
-  if (!usable) {
+    b.current === mode.current && b.next === mode.next && !needsInlining(g, d, args, env);
+  if (b.code === undefined || !usable) {
     const inner = bindByName(d, args, env, b.env());
     return inlined(g, d, span, () => g.value(d.body!, inner, mode, out));
   }
@@ -319,7 +316,7 @@ function innerUse(
   const given = d.parameters.map((p, i) =>
     argumentCode(g, args[i]!, p, strict[i] === true, env, mode, out),
   );
-  return `${b.code!}(${given.join(", ")})`;
+  return `${b.code}(${given.join(", ")})`;
 }
 
 /** `Op(args)` where Op is a parameter. */

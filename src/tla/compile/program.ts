@@ -1,4 +1,5 @@
 /** Assembles generated code into functions and binds it to the constants of one loaded spec. */
+import { compileFunction } from "node:vm";
 import { invariant } from "../../base/index.js";
 import { errorAt, type Span } from "../parse/source.js";
 import type { Definition, Expr, Local } from "../resolve/ir.js";
@@ -7,7 +8,8 @@ import type { Analysis } from "./analysis.js";
 import { cellBody } from "./cellBody.js";
 import { actionCode } from "./actions.js";
 import { flatten } from "./calls.js";
-import { boolCode, isClosedConstant, valueCode } from "./expressions.js";
+import { boolCode, valueCode } from "./expressions.js";
+import { isClosedConstant } from "./lets.js";
 import { Env, type Binding, type Code, type Generator, type Mode } from "./types.js";
 import { RUNTIME } from "../runtime/runtime.js";
 import { FieldSite } from "../runtime/operations.js";
@@ -312,7 +314,7 @@ export function compileProgram(link: Linkage, roots: readonly Root[]): Compiled 
   let factory = factories.get(text);
   if (factory === undefined) {
     // The text is made from the resolved spec by this folder alone: names are cleaned, literals numbered.
-    factory = new Function("R", "P", "O", "B", "K", "FieldSite", text) as (
+    factory = compileFunction(text, ["R", "P", "O", "B", "K", "FieldSite"]) as unknown as (
       ...args: unknown[]
     ) => Compiled;
     factories.set(text, factory);

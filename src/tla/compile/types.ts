@@ -63,7 +63,7 @@ export class Env {
   }
   get(name: Local | Definition): Binding | undefined {
     // A loop, not recursion: environments of inlined calls get long.
-    for (let at: Env | undefined = this as Env; at !== undefined; at = at.parent) {
+    for (let at: Env | undefined = this; at !== undefined; at = at.parent) {
       const found = at.own.get(name);
       if (found !== undefined) return found;
     }

@@ -11,10 +11,15 @@ import {
   sortDistinct,
   valuesOf,
 } from "../values/order.js";
-import { MODEL, SetValue, type Atom, type Value } from "../values/value.js";
+import { MODEL, SetValue, type Atom, type Value, type ValueObject } from "../values/value.js";
 import type { Spec, State } from "../spec.js";
 
-type Permutation = ReadonlyMap<Value, Value>;
+type Exchange = ReadonlyMap<Value, Value>;
+
+interface Permutation {
+  readonly map: Exchange;
+  readonly memo: WeakMap<ValueObject, Value>;
+}
 
 /** Computes fingerprints into `high` and `low`. A class to return two numbers without allocating. */
 export class Fingerprint {
@@ -33,7 +38,7 @@ export class Fingerprint {
       const f = spec.compile({ kind: "value", expr, params: [] }) as () => Value;
       return spec.guard(() => listElements(f()).map(permutationOf));
     });
-    this.permutations = group(generators);
+    this.permutations = group(generators).map((map) => ({ map, memo: new WeakMap() }));
   }
 
   of(state: State): void {
@@ -42,7 +47,7 @@ export class Fingerprint {
     let high = this.high;
     let low = this.low;
     for (const p of this.permutations) {
-      this.plain(state.map((v) => permute(v, p)));
+      this.plain(permuteList(state, p));
       if (this.high < high || (this.high === high && this.low < low)) {
         high = this.high;
         low = this.low;
@@ -60,7 +65,7 @@ export class Fingerprint {
   }
 }
 
-function permutationOf(v: Value): Permutation {
+function permutationOf(v: Value): Exchange {
   if (!isFunction(v)) return fail(-1, "SYMMETRY needs a set of permutations, found the ", show(v));
   const f = functionOf(v);
   const values = valuesOf(f);
@@ -76,7 +81,7 @@ function permutationOf(v: Value): Permutation {
   return map;
 }
 
-function keyOf(p: Permutation): string {
+function keyOf(p: Exchange): string {
   return [...p]
     .map(([a, b]) => `${(a as Atom).id}>${(b as Atom).id}`)
     .sort()
@@ -84,8 +89,8 @@ function keyOf(p: Permutation): string {
 }
 
 /** All products of the generators, without the identity. */
-function group(generators: readonly Permutation[]): Permutation[] {
-  const found = new Map<string, Permutation>();
+function group(generators: readonly Exchange[]): Exchange[] {
+  const found = new Map<string, Exchange>();
   const queue = generators.filter((p) => p.size > 0);
   for (let p = queue.pop(); p !== undefined; p = queue.pop()) {
     const key = keyOf(p);
@@ -104,36 +109,46 @@ function group(generators: readonly Permutation[]): Permutation[] {
   return [...found.values()];
 }
 
+/** The list with each element permuted; the same list when nothing changes. */
+function permuteList(list: readonly Value[], p: Permutation): readonly Value[] {
+  for (let i = 0; i < list.length; i++) {
+    const moved = permute(list[i]!, p);
+    if (moved !== list[i]) {
+      const out = list.slice();
+      for (let k = i; k < list.length; k++) out[k] = permute(list[k]!, p);
+      return out;
+    }
+  }
+  return list;
+}
+
+/**
+ * The value with model values exchanged. Each permutation remembers what became of an object: states
+ * share most of their parts, and a remembered result has its fingerprint already.
+ */
 function permute(v: Value, p: Permutation): Value {
   if (typeof v !== "object") return v;
-  if (v.kind <= MODEL) return p.get(v) ?? v;
+  if (v.kind <= MODEL) return p.map.get(v) ?? v;
+  const known = p.memo.get(v);
+  if (known !== undefined) return known;
+  const moved = permuteObject(v, p);
+  p.memo.set(v, moved);
+  return moved;
+}
+
+function permuteObject(v: ValueObject, p: Permutation): Value {
   if (isSet(v)) {
     const elements = listElements(v);
-    let changed = false;
-    const out = elements.map((e) => {
-      const q = permute(e, p);
-      if (q !== e) changed = true;
-      return q;
-    });
-    return changed ? new SetValue(sortDistinct(out), true) : v;
+    const out = permuteList(elements, p);
+    return out === elements ? v : new SetValue(sortDistinct([...out]), true);
   }
   const f = functionOf(v);
   const values = valuesOf(f);
   const domain = domainOf(f);
   const keys = listElements(domain);
-  let keysChanged = false;
-  let changed = false;
-  const newKeys = keys.map((k) => {
-    const q = permute(k, p);
-    if (q !== k) keysChanged = true;
-    return q;
-  });
-  const newValues = values.map((x) => {
-    const q = permute(x, p);
-    if (q !== x) changed = true;
-    return q;
-  });
-  if (!keysChanged) return changed ? makeFunction(domain, newValues) : v;
+  const newKeys = permuteList(keys, p);
+  const newValues = permuteList(values, p);
+  if (newKeys === keys) return newValues === values ? v : makeFunction(domain, newValues);
   const sorted = sortDistinct([...newKeys]);
   const at = new Map(newKeys.map((k, i) => [k, newValues[i]!]));
   return makeFunction(

@@ -26,7 +26,7 @@ function isString(v: Value): v is ReturnType<typeof stringValue> {
 }
 
 function characters(v: Value, op: string, node: number): readonly Value[] {
-  if (isString(v)) return [...v.text].map(stringValue);
+  if (isString(v)) return Array.from(v.text, stringValue);
   return elementsOf(v, op, node);
 }
 

@@ -7,9 +7,14 @@ import { SetValue, stringValue, type Value } from "../values/value.js";
 
 type Op = (...args: never[]) => unknown;
 
+/** Printing is off until somebody sets `surroundings.print`. */
+function noLine(line: string): void {
+  void line;
+}
+
 /** Where Print writes, what TLCSet keeps, and the state of the generator of random numbers. */
 export const surroundings = {
-  print: (_line: string): void => undefined,
+  print: noLine,
   registers: new Map<number, Value>(),
   /** Answers TLCGet("level") and the like; set by the explorer. */
   counters: new Map<string, () => number>(),

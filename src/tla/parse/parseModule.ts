@@ -1,7 +1,6 @@
 import { errorAt, expandTabs, blankOutsideModule, stripComments, type Source } from "./source.js";
 import { loadGrammar, type Tree } from "./grammar.js";
-import { convertModule } from "./convertUnits.js";
-import { childOf } from "./convert.js";
+import { childOf, convertModule } from "./convert.js";
 import type { ModuleSyntax, Syntax } from "./syntax.js";
 import { UserError } from "../../base/index.js";
 

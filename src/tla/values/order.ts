@@ -199,7 +199,7 @@ function equalObjects(a: ValueObject, b: ValueObject): boolean {
   if (b.kind === STRING) {
     // TLC's oddity: a tuple on the left is compared with a string as if that were a sequence.
     if (a.kind === TUPLE) {
-      const characters = [...b.text];
+      const characters = Array.from(b.text);
       if (characters.length !== a.elements.length) return false;
       return characters.every((c, i) => equalValues(a.elements[i]!, stringValue(c)));
     }

@@ -103,7 +103,8 @@ export abstract class LazySet {
     return other === this ? true : undefined;
   }
   /** TLC's notation for a set that is printed without being enumerated. */
-  notation(_show: (v: Value) => string): string | undefined {
+  notation(show: (v: Value) => string): string | undefined {
+    void show;
     return undefined;
   }
 }

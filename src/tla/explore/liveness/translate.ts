@@ -267,7 +267,7 @@ export class Translator {
       recursive: false,
       body,
       abstract: undefined,
-    replacement: undefined,
+      replacement: undefined,
       fixed: undefined,
     };
     return { kind: "use", definition, args, span: e.span };
