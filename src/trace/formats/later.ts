@@ -32,6 +32,11 @@ xfs_read_fault xfs_write_fault	7.2	dev:u4 ino:u8 order:u4	dev %d:%d ino 0x%llx o
 mmap_lock_start_locking mmap_lock_released	7.2	mm:u8 memcg_id:u8 write:b	mm=%p memcg_id=%llu write=%s	mm	memcg_id	write ? "true" : "false"
 mmap_lock_acquire_returned	7.2	mm:u8 memcg_id:u8 write:b success:b	mm=%p memcg_id=%llu write=%s success=%s	mm	memcg_id	write ? "true" : "false"	success ? "true" : "false"
 `,
+  // Not of a later kernel, but of trace-cmd's own plugin for these two.
+  "sched later": `
+sched_switch	0.1	prev_comm:c16 prev_pid:s4 prev_prio:s4 prev_state:s8 next_comm:c16 next_pid:s4 next_prio:s4	%s:%d [%d] %s ==> %s:%d [%d]	prev_comm	prev_pid	prev_prio	letters(prev_state)	next_comm	next_pid	next_prio
+sched_wakeup sched_waking sched_wakeup_new	0.1	comm:c16 pid:s4 prio:s4 target_cpu:s4	%s:%d [%d] CPU:%03d	comm	pid	prio	target_cpu
+`,
   "ext4 later": `
 @0	${GET_BLOCKS}
 @1	20=N	10=M	800=U	200=B
