@@ -9,6 +9,6 @@ export { eventsSchema, eventsSummarySchema } from "./eventSchemas.js";
 export type { ClockName, FieldValue, TraceEvent } from "./event.js";
 export { bytesInput, type TraceInput } from "./input.js";
 export { eventToJson, timeToJson } from "./json.js";
-export type { FormatName, LogInfo } from "./logInfo.js";
+export type { FormatName, LogInfo, WantedEvents } from "./logInfo.js";
 export type { OpenOptions } from "./openLog.js";
 export { openTrace, type TraceReader } from "./openTrace.js";

@@ -4,6 +4,20 @@ import type { ClockName } from "./event.js";
 export type FormatName = "text" | "trace-cmd" | "dat" | "perf" | "dmesg" | "bpftrace" | "ndjson";
 
 /**
+ * The events to deliver, by name; as a map with the fields that will be read of each (undefined: all
+ * of them), so that others need not be decoded.
+ */
+export type WantedEvents = ReadonlySet<string> | ReadonlyMap<string, readonly string[] | undefined>;
+
+/** The fields of an event that will be read; undefined: all. */
+export function neededFields(
+  wanted: WantedEvents | undefined,
+  name: string,
+): readonly string[] | undefined {
+  return wanted !== undefined && "get" in wanted ? wanted.get(name) : undefined;
+}
+
+/**
  * What a log says about itself. Filled while reading: complete only after the last batch, except
  * `format`, `kernelRelease`, `tracer` and `clock` of logs that have a header.
  */

@@ -8,7 +8,13 @@ import { DETECT_LENGTH, detectFormat } from "./detect.js";
 import type { ClockName, TraceEvent } from "./event.js";
 import { loadFormats } from "./format/loadFormats.js";
 import { compressionOf, MAGIC_LENGTH, peek, type TraceInput } from "./input.js";
-import { newLogInfo, type FormatName, type LogInfo } from "./logInfo.js";
+import {
+  neededFields,
+  newLogInfo,
+  type FormatName,
+  type LogInfo,
+  type WantedEvents,
+} from "./logInfo.js";
 import { spool } from "./spool.js";
 import { guessClock } from "./text/guessClock.js";
 import { lineBlocks } from "./text/lineBlocks.js";
@@ -18,7 +24,7 @@ import { textReader } from "./text/textFormats.js";
 export interface OpenOptions {
   readonly format?: FormatName | undefined;
   /** Deliver only events of these names (and any that follows a loss); count the others. */
-  readonly wanted?: ReadonlySet<string> | undefined;
+  readonly wanted?: WantedEvents | undefined;
   /** `uname -r` where the log does not say it. */
   readonly kernelRelease?: string | undefined;
   /** A folder (or file) of event formats of the kernel that logged, as in tracefs. */
@@ -142,7 +148,9 @@ async function openBinary(
     await spooled?.close();
   };
   try {
-    const wanted = options.wanted && new Map([...options.wanted].map((name) => [name, undefined]));
+    const wanted =
+      options.wanted &&
+      new Map([...options.wanted.keys()].map((name) => [name, neededFields(options.wanted, name)]));
     const named: ByteSource = { ...source, name: input.name };
     const reading = await readDat(named, { wanted, counters, symbolsNow: spooled !== undefined });
     if (options.kernelRelease !== undefined) reading.info.kernelRelease = options.kernelRelease;

@@ -3,7 +3,7 @@ import { eventTexts } from "../../src/trace/format/eventTexts.js";
 import { FAST_EVENTS } from "../../src/trace/text/fastEvents.js";
 import { runTemplate } from "../../src/trace/text/template.js";
 import { plainEvents } from "./support/plainText.js";
-import { fixture, fixtureNames } from "./support/readers.js";
+import { fixture, fixtureNames, read } from "./support/readers.js";
 
 const samples = fixtureNames().filter((name) => /trace\.(?:default|ext4|misc)/.test(name));
 
@@ -42,5 +42,23 @@ describe("the fast templates and the print fmt turned around give the same field
   test.each(OTHER_LINES)("on %s", (line) => {
     const name = line.slice(0, line.indexOf(":"));
     compare(name, line.slice(name.length + 2), "7.2.13");
+  });
+});
+
+describe("with only some fields needed", () => {
+  test("those are the same, and others are not decoded", async () => {
+    const all = await read(fixture("6.1.trace.default.txt"));
+    const wanted = new Map([
+      ["xfs_ilock", ["ino", "lock_flags"]],
+      ["dax_pte_fault_done", ["pgoff", "result"]],
+    ]);
+    const some = await read(fixture("6.1.trace.default.txt"), { wanted });
+    expect(some.events.length).toBeGreaterThan(20);
+    for (const { n, name, fields } of some.events) {
+      const whole = all.events[n]!.fields;
+      expect(fields).toEqual(
+        Object.fromEntries(wanted.get(name)!.map((field) => [field, whole[field]])),
+      );
+    }
   });
 });

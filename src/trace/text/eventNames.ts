@@ -1,5 +1,6 @@
 import { FAST_EVENTS } from "./fastEvents.js";
-import type { Template } from "./template.js";
+import { neededFields, type WantedEvents } from "../logInfo.js";
+import { restrictTemplate, type Template } from "./template.js";
 
 /** One name of an event in one log: interned, so that a line costs a lookup and a count. */
 export interface EventName {
@@ -26,15 +27,12 @@ export function foldName(hash: number, byte: number): number {
  */
 export class EventNames {
   readonly #buckets: (EventName[] | undefined)[] = new Array<EventName[] | undefined>(BUCKETS);
-  readonly #wanted: ReadonlySet<string> | undefined;
+  readonly #wanted: WantedEvents | undefined;
   readonly #systemOf: (name: string) => string | undefined;
   #size = 0;
 
   /** `wanted` undefined: every event is. `systemOf` is asked once for each name. */
-  constructor(
-    wanted: ReadonlySet<string> | undefined,
-    systemOf: (name: string) => string | undefined,
-  ) {
+  constructor(wanted: WantedEvents | undefined, systemOf: (name: string) => string | undefined) {
     this.#wanted = wanted;
     this.#systemOf = systemOf;
   }
@@ -67,12 +65,19 @@ export class EventNames {
       name,
       bytes,
       system: this.#systemOf(name) ?? null,
-      fast: FAST_EVENTS.get(name),
+      fast: this.#fast(name),
       wanted: this.#wanted === undefined || this.#wanted.has(name),
       count: 0,
     };
     (this.#buckets[hash & (BUCKETS - 1)] ??= []).push(entry);
     return entry;
+  }
+
+  #fast(name: string): readonly Template[] | undefined {
+    const templates = FAST_EVENTS.get(name);
+    const needed = neededFields(this.#wanted, name);
+    if (templates === undefined || needed === undefined) return templates;
+    return templates.map((template) => restrictTemplate(template, needed));
   }
 
   *entries(): Generator<EventName> {

@@ -22,6 +22,8 @@ import { NAME_TABLES, type NameTable, type NameTableKey } from "./flagTables.js"
 export interface Template {
   readonly source: string;
   readonly steps: readonly Step[];
+  /** False for a template that stops after the fields that are needed. */
+  readonly toTheEnd: boolean;
   /** Every field, for copying. */
   readonly blank: Readonly<Record<string, FieldValue>>;
   /** Fields whose value the text gives in part only (name -> why). */
@@ -78,10 +80,26 @@ export function compileTemplate(source: string): Template {
       until: "",
     });
   }
+  return withBlank(source, steps, true);
+}
+
+/**
+ * The same template for some of its fields: others are passed over, and what stands behind the
+ * last of them is not looked at.
+ */
+export function restrictTemplate(template: Template, needed: readonly string[]): Template {
+  const last = template.steps.findLastIndex(({ field }) => needed.includes(field ?? "-"));
+  const steps = template.steps
+    .slice(0, last + 1)
+    .map((step) => (needed.includes(step.field ?? "-") ? step : { ...step, field: "-" }));
+  return withBlank(template.source, steps, false);
+}
+
+function withBlank(source: string, steps: readonly Step[], toTheEnd: boolean): Template {
   const names = steps.flatMap(({ field }) => (field === undefined || field === "-" ? [] : [field]));
   const blank = Object.fromEntries(names.map((name) => [name, 0]));
   const never = names.includes("vm_flags") ? VM_FLAGS_IN_PART : undefined;
-  return { source, steps, blank, never };
+  return { source, steps, toTheEnd, blank, never };
 }
 
 function isKind(kind: string): kind is Kind {
@@ -119,7 +137,7 @@ export function runTemplate(
     at = end;
     if (field !== "-") fields[field] = value;
   }
-  if (at === text.length) return fields;
+  if (at === text.length || !template.toTheEnd) return fields;
   // Some formats print a blank at the end (ext4_sync_file_enter).
   return at === text.length - 1 && text.charCodeAt(at) === 32 ? fields : undefined;
 }

@@ -3,7 +3,7 @@ import type { Counters } from "../counters.js";
 import type { TraceEvent } from "../event.js";
 import type { EventFormat } from "../format/eventFormat.js";
 import { eventTexts } from "../format/eventTexts.js";
-import type { LogInfo } from "../logInfo.js";
+import type { LogInfo, WantedEvents } from "../logInfo.js";
 import { EventNames, type EventName } from "./eventNames.js";
 import type { TextDialect } from "./genericPayload.js";
 import { PayloadDecoder } from "./payload.js";
@@ -19,7 +19,7 @@ import {
 /** How a log is read: which events are wanted, and what the user says of the log. */
 export interface ReadOptions {
   /** Names of events to deliver; others are only counted. Undefined: all. */
-  readonly wanted: ReadonlySet<string> | undefined;
+  readonly wanted: WantedEvents | undefined;
   readonly kernelRelease: string | undefined;
   /** Formats of the kernel that logged: they go before our own tables. */
   readonly formats?: readonly EventFormat[] | undefined;
