@@ -1,7 +1,7 @@
 import type { FieldValue, TraceEvent } from "./event.js";
 
 /** Fields that hold a device number: major<<20|minor in events, "major:minor" in JSON. */
-const DEVICE_FIELDS = new Set([
+export const DEVICE_FIELDS: ReadonlySet<string> = new Set([
   "dev",
   "s_dev",
   "bdev",
@@ -12,10 +12,10 @@ const DEVICE_FIELDS = new Set([
 ]);
 
 /** The text of xfs lock events names this field `flags`; JSON gives both names. */
-const XFS_LOCK_FIELD = "lock_flags";
-const XFS_LOCK_EVENT = /^xfs_i(?:un)?lock(?:_nowait|_demote)?$/;
+export const XFS_LOCK_FIELD = "lock_flags";
+export const XFS_LOCK_EVENT = /^xfs_i(?:un)?lock(?:_nowait|_demote)?$/;
 
-const MINOR_BITS = 0x100000;
+export const MINOR_BITS = 0x100000;
 
 function valueToJson(value: FieldValue): unknown {
   if (typeof value === "bigint") return value.toString();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { didYouMean } from "../../base/index.js";
 import {
-  eventToJson,
+  eventLine,
   openTrace,
   type ClockName,
   type FormatName,
@@ -122,7 +122,7 @@ class EventPrinter {
     for (const event of batch) {
       const lost = this.#filter === undefined ? event.lost : this.#lostBefore(event);
       if (lost === undefined) continue;
-      text += `${JSON.stringify({ ...eventToJson(event), lost })}\n`;
+      text += `${eventLine(event, lost)}\n`;
     }
     if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
   }
