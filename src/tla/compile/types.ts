@@ -63,11 +63,11 @@ export class Env {
   }
   get(name: Local | Definition): Binding | undefined {
     // A loop, not recursion: environments of inlined calls get long.
-    for (let at: Env | undefined = this; at !== undefined; at = at.parent) {
-      const found = at.own.get(name);
-      if (found !== undefined) return found;
+    let found = this.own.get(name);
+    for (let at = this.parent; found === undefined && at !== undefined; at = at.parent) {
+      found = at.own.get(name);
     }
-    return undefined;
+    return found;
   }
   with(name: Local | Definition, binding: Binding): Env {
     return new Env(this, new Map([[name, binding]]));

@@ -6,49 +6,29 @@
  * Departures from that line: a successor is looked up by fingerprint before a state object is made
  * for it; states outside the constraints are checked but neither remembered nor expanded.
  */
-import { UserError } from "../../base/index.js";
-import { EvaluationError, toUserError } from "../errors.js";
 import { EvaluationFailure, fail } from "../values/failure.js";
+import { surroundings } from "../modules/tlc.js";
 import { settle } from "../runtime/operations.js";
 import type { NamedExpr } from "../model.js";
 import type { Action, Spec, State } from "../spec.js";
-import type { Span } from "../parse/source.js";
 import type { Value } from "../values/value.js";
 import { Fingerprint } from "./canonical.js";
 import { compileChecks, firstFalse, holdAll, type Check, type Checks } from "./checks.js";
 import { Behaviours, temporalVerdict } from "./liveness/behaviour.js";
+import {
+  BoundReached,
+  EvaluationStop,
+  Found,
+  initialStep,
+  placeOf,
+  stepOf,
+  verdictOf,
+  type Verdict,
+} from "./verdict.js";
 import { StateTable } from "./stateTable.js";
-import type { ExploreError, ExploreOptions, ExploreResult, OutcomeName, Step } from "./result.js";
+import type { ExploreOptions, ExploreResult, Step } from "./result.js";
 
 export type { ExploreOptions, ExploreResult } from "./result.js";
-
-/** Ends the search with a verdict. */
-class Found extends Error {
-  readonly outcome: OutcomeName;
-  readonly violated: string | undefined;
-  readonly trace: readonly Step[] | undefined;
-  readonly loop: number | "stuttering" | undefined;
-  constructor(
-    outcome: OutcomeName,
-    violated: string | undefined,
-    trace: readonly Step[] | undefined,
-    loop?: number | "stuttering",
-  ) {
-    super(outcome);
-    this.outcome = outcome;
-    this.violated = violated;
-    this.trace = trace;
-    this.loop = loop;
-  }
-}
-
-class BoundReached extends Error {
-  readonly bound: "states" | "seconds";
-  constructor(bound: "states" | "seconds") {
-    super(bound);
-    this.bound = bound;
-  }
-}
 
 /** How many expansions pass between looks at the clock. */
 const CLOCK_INTERVAL = 1024;
@@ -79,6 +59,13 @@ class Search {
     for (const a of spec.actions()) this.coverage.set(a.name, 0);
     this.checks = compileChecks(spec);
     this.fingerprint = new Fingerprint(spec);
+    const { counters } = surroundings;
+    counters.set("level", () => this.depth);
+    counters.set("diameter", () => this.reached);
+    counters.set("distinct", () => this.table.count);
+    counters.set("generated", () => this.generated);
+    counters.set("queue", () => this.queue);
+    counters.set("duration", () => Math.floor(this.seconds));
     this.behaviours = spec.model.temporal.length > 0 ? new Behaviours() : undefined;
   }
 
@@ -319,56 +306,10 @@ class Search {
   }
 }
 
-/** A failure of evaluation with the behaviour that led to it. */
-class EvaluationStop extends Error {
-  readonly failure: Error;
-  readonly trace: Step[];
-  constructor(failure: Error, trace: Step[]) {
-    super(failure.message);
-    this.failure = failure;
-    this.trace = trace;
-  }
-}
-
 const NOTHING: State = [];
 
 function idOf(high: number, low: number): string {
   return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0)).toString();
-}
-
-/** A place in TLC's words: what it calls an assumption without a name. */
-function placeOf(span: Span): string {
-  const text = span.source.text.slice(span.start, span.end);
-  const lines = text.split("\n");
-  const endLine = span.line + lines.length - 1;
-  const last = lines.at(-1)!.length;
-  const endColumn = lines.length === 1 ? span.column + last - 1 : last;
-  return `line ${span.line}, col ${span.column} to line ${endLine}, col ${endColumn} of module ${span.source.module}`;
-}
-
-function initialStep(state: State): Step {
-  return { action: "Init", args: {}, state };
-}
-
-function stepOf(action: Action, state: State): Step {
-  return { action: action.name, args: action.args, state };
-}
-
-/** The user's error as a record; other errors are bugs, and thrown on. */
-export function errorOf(error: unknown): ExploreError {
-  if (!(error instanceof UserError)) throw error;
-  return {
-    message: error.message,
-    unsupported: error instanceof EvaluationError && error.unsupported,
-    ...(error instanceof EvaluationError && error.module !== undefined
-      ? { module: error.module }
-      : {}),
-    ...(error.place === undefined ? {} : { file: error.place.file }),
-    ...(error.place?.line === undefined ? {} : { line: error.place.line }),
-    ...(error.place?.column === undefined ? {} : { column: error.place.column }),
-    ...(error.frame === undefined ? {} : { frame: error.frame }),
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-  };
 }
 
 /**
@@ -377,29 +318,12 @@ export function errorOf(error: unknown): ExploreError {
  */
 export function explore(spec: Spec, options: ExploreOptions = {}): ExploreResult {
   let search: Search | undefined;
-  let verdict: Partial<ExploreResult> & { outcome: OutcomeName } = { outcome: "pass" };
+  let verdict: Verdict = { outcome: "pass" };
   try {
     search = new Search(spec, options);
     search.run();
   } catch (error) {
-    const behind = error instanceof EvaluationStop ? error.failure : error;
-    const trace = error instanceof EvaluationStop ? { trace: error.trace } : {};
-    if (error instanceof Found) {
-      verdict = {
-        outcome: error.outcome,
-        ...(error.violated === undefined ? {} : { name: error.violated }),
-        ...(error.trace === undefined ? {} : { trace: error.trace }),
-        ...(error.loop === undefined ? {} : { loop: error.loop }),
-      };
-    } else if (error instanceof BoundReached) {
-      verdict = { outcome: "bound", bound: error.bound };
-    } else {
-      verdict = {
-        outcome: "error",
-        error: errorOf(toUserError(behind, spec.link.places)),
-        ...trace,
-      };
-    }
+    verdict = verdictOf(error, spec);
   }
   const distinct = search?.table.count ?? 0;
   const generated = search?.generated ?? 0;

@@ -6,7 +6,7 @@ import { toUserError } from "../errors.js";
 import type { Spec, State, Successor } from "../spec.js";
 import { Fingerprint } from "./canonical.js";
 import { compileChecks, firstFalse, holdAll } from "./checks.js";
-import { errorOf } from "./explore.js";
+import { errorOf } from "./verdict.js";
 import type { ExploreResult, Progress, Step } from "./result.js";
 
 export interface SimulateOptions {

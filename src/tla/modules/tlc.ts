@@ -7,14 +7,14 @@ import { SetValue, stringValue, type Value } from "../values/value.js";
 
 type Op = (...args: never[]) => unknown;
 
-/** Printing is off until somebody sets `surroundings.print`. */
-function noLine(line: string): void {
-  void line;
-}
-
 /** Where Print writes, what TLCSet keeps, and the state of the generator of random numbers. */
-export const surroundings = {
-  print: noLine,
+export const surroundings: {
+  print: ((line: string) => void) | undefined;
+  readonly registers: Map<number, Value>;
+  readonly counters: Map<string, () => number>;
+  seed: number;
+} = {
+  print: undefined,
   registers: new Map<number, Value>(),
   /** Answers TLCGet("level") and the like; set by the explorer. */
   counters: new Map<string, () => number>(),
@@ -85,11 +85,11 @@ function register(key: Value, node: number): Value {
 
 export const TLC: Readonly<Record<string, Op>> = {
   "TLC.Print": (out: Value, v: Value) => {
-    surroundings.print(`${printValue(out)}  ${printValue(v)}`);
+    surroundings.print?.(`${printValue(out)}  ${printValue(v)}`);
     return v;
   },
   "TLC.PrintT": (out: Value) => {
-    surroundings.print(printValue(out));
+    surroundings.print?.(printValue(out));
     return true;
   },
   "TLC.JavaTime": () => Math.floor(Date.now() / 1000) & 0x7fffffff,
@@ -109,3 +109,8 @@ export const TLC: Readonly<Record<string, Op>> = {
     return stringValue(sets.join(" "));
   },
 };
+
+/** Sets where Print and PrintT write their lines; undefined: nowhere. */
+export function onPrint(write: ((line: string) => void) | undefined): void {
+  surroundings.print = write;
+}

@@ -117,8 +117,8 @@ export class InfiniteSet extends LazySet {
     if (other instanceof InfiniteSet) return false;
     return fail(-1, "attempted to compare ", this.name, " with the ", show(other));
   }
-  override notation(): string {
-    return this.name;
+  override notation(): readonly (string | Value)[] {
+    return [this.name];
   }
 }
 
@@ -424,8 +424,8 @@ export class SequenceSet extends LazySet {
     if (other instanceof SequenceSet) return equalValues(this.of, other.of);
     return fail(-1, "attempted to compare Seq(_) with the ", show(other));
   }
-  override notation(show: (v: Value) => string): string {
-    return `Seq(${show(this.of)})`;
+  override notation(): readonly (string | Value)[] {
+    return ["Seq(", this.of, ")"];
   }
 }
 

@@ -20,6 +20,10 @@ function quote(text: string): string {
 /** TLC enumerates a lazy set to print it unless it has more elements than this. */
 const PRINTED = 10_000;
 
+function isText(x: string | Value): x is string {
+  return typeof x === "string";
+}
+
 /** A value in TLC's notation on one line. */
 export function printValue(v: Value): string {
   if (typeof v === "number") return String(v);
@@ -29,7 +33,11 @@ export function printValue(v: Value): string {
   if (v.kind === INTERVAL) return v.low > v.high ? "{}" : `${v.low}..${v.high}`;
   if (isSet(v)) {
     if (v.kind === LAZY_SET) {
-      const notation = v.notation(printValue) ?? unprintable(v);
+      const notation =
+        v
+          .notation()
+          ?.map((x) => (isText(x) ? x : printValue(x)))
+          .join("") ?? unprintable(v);
       if (notation !== undefined) return notation;
     }
     return `{${listElements(v).map(printValue).join(", ")}}`;

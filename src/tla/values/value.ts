@@ -102,9 +102,8 @@ export abstract class LazySet {
   sameAs(other: Value): boolean | undefined {
     return other === this ? true : undefined;
   }
-  /** TLC's notation for a set that is printed without being enumerated. */
-  notation(show: (v: Value) => string): string | undefined {
-    void show;
+  /** TLC's notation for a set that is printed without being enumerated: texts (as they stand) and values. */
+  notation(): readonly (string | Value)[] | undefined {
     return undefined;
   }
 }
