@@ -22,7 +22,6 @@ NoMm == [t \in Tasks |-> "mm"]
 \* An entry that nobody has locked may be of any kind, or gone.
 ForgetEntry(t, k) == EntDelete(t, k)
 
-OtherResult == "OTHER"
 InFault(write) == [Idle EXCEPT !.op = "fault", !.w = write]
 InsideDax(t) == loc[t].op = "fault" /\ pc[t] \in {"begun", "entry", "insert", "unmapzero", "pte", "unlock", "finished"}
 
@@ -49,19 +48,27 @@ BlocksWere(t) ==
   /\ \E b \in BmTypes(Pfns) : blk' = [i \in Indices |-> b]
   /\ UNCHANGED <<slots, pt, locks, pc, loc>>
 
-\* ENOMEM and hardware errors, private mappings (VM_FAULT_DONE_COW), an error of
-\* iomap_begin, a 2 MiB extent that does not fit: dax_iomap_pte_fault@6.13 and
-\* dax_iomap_pmd_fault@6.13, labels unlock_entry and fallback.
-Ends(t) == {"SIGBUS", OtherResult} \cup (IF loc[t].huge THEN {"FALLBACK"} ELSE {})
+\* A fault that maps nothing: SIGBUS, ENOMEM and hardware errors, private mappings
+\* (VM_FAULT_DONE_COW), 2 MiB that do not fit (VM_FAULT_FALLBACK), an error of
+\* iomap_begin: dax_iomap_pte_fault@6.13 and dax_iomap_pmd_fault@6.13, before the entry
+\* is locked and after it. Which of them is of no consequence for this page.
+Ended == "ENDED"
 FaultEndsEarly(t) ==
   /\ At(t, "begun")
-  /\ \E r \in Ends(t) : loc' = [loc EXCEPT ![t].res = r]
+  /\ loc' = [loc EXCEPT ![t].res = Ended]
   /\ Goto(t, "finished")
   /\ UNCHANGED <<blk, slots, pt, locks>>
 FaultEndsInside(t) ==
   /\ pc[t] \in {"entry", "insert", "pte"}
-  /\ \E r \in Ends(t) : loc' = [loc EXCEPT ![t].res = r]
+  /\ loc' = [loc EXCEPT ![t].res = Ended]
   /\ Goto(t, "unlock")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
+\* A fault of which the log shows nothing but the lock: PMD faults not recorded.
+UnseenFault(t) ==
+  /\ At(t, "shared")
+  /\ loc[t].op = "fault"
+  /\ loc' = [loc EXCEPT ![t] = [InFault(FALSE) EXCEPT !.res = "NOPAGE"]]
+  /\ Goto(t, "returned")
   /\ UNCHANGED <<blk, slots, pt, locks>>
 
 (* ---------------------------- the inode's lock ------------------------------ *)
@@ -172,7 +179,7 @@ SyncLock(t) ==
 (* -------------------------- tasks that come and go -------------------------- *)
 \* Where a task that the log has not shown yet may be, with the lock that it then
 \* holds. What follows from these by hidden steps need not be named.
-Results5 == Results \cup {OtherResult}
+TraceResults == {"NOPAGE", "NEEDDSYNC", Ended}
 Synced == [InFault(TRUE) EXCEPT !.res = "NEEDDSYNC", !.seen = BmMapped(CHOOSE p \in Pfns : TRUE)]
 UnlockedPlaces == [pc : {"fault"}, loc : {InFault(w) : w \in BOOLEAN}, mode : {"-"}]
 Places ==
@@ -180,7 +187,7 @@ Places ==
   \cup [pc : {"shared"}, loc : {Idle}, mode : {"S"}]
   \cup [pc : {"shared", "away"}, loc : {InFault(w) : w \in BOOLEAN}, mode : {"S", "X"}]
   \cup [pc : {"begun"}, loc : {[InFault(w) EXCEPT !.huge = h] : w, h \in BOOLEAN}, mode : {"S", "X"}]
-  \cup [pc : {"finished"}, loc : {[InFault(FALSE) EXCEPT !.huge = h, !.res = r] : h \in BOOLEAN, r \in Results5},
+  \cup [pc : {"finished"}, loc : {[InFault(FALSE) EXCEPT !.huge = h, !.res = r] : h \in BOOLEAN, r \in TraceResults},
         mode : {"S", "X"}]
   \cup [pc : {"returned"}, loc : {[InFault(FALSE) EXCEPT !.res = "NOPAGE"], Synced}, mode : {"S", "X"}]
   \cup [pc : {"excl", "truncate"}, loc : {Idle}, mode : {"X"}]
@@ -212,16 +219,16 @@ TraceNext == \E t \in Tasks :
   \/ \E mode \in RwModes : Unlock(t, mode)
   \/ AwayFaultDone(t)
   \/ TruncateEnter(t) \/ TruncateExit(t)
-  \/ FaultEndsEarly(t) \/ FaultEndsInside(t)
-  \/ GrabMappingEntry(t) \/ GrabMappingEntryFallback(t)
+  \/ UnseenFault(t) \/ FaultEndsEarly(t) \/ FaultEndsInside(t)
+  \/ GrabMappingEntry(t)
   \/ BlocksWere(t)
   \/ \E hole \in BOOLEAN : IomapFound(t, hole)
   \/ IomapAlloc(t)
-  \/ DaxInsertEntryUnmap(t) \/ DaxInsertEntry(t) \/ PmdNotContiguous(t)
+  \/ DaxInsertEntryUnmap(t) \/ DaxInsertEntry(t)
   \/ DaxLoadHole(t) \/ DaxPmdLoadHole(t) \/ DaxPmdLoadHoleFallback(t)
   \/ InsertPfn(t) \/ InsertPfnPmd(t) \/ DaxFaultNeedsSync(t)
   \/ DaxUnlockEntry(t)
-  \/ \E r \in Results5 : DaxPteFaultDone(t, r) \/ DaxPmdFaultDone(t, r)
+  \/ \E r \in TraceResults : DaxPteFaultDone(t, r) \/ DaxPmdFaultDone(t, r)
   \/ SyncLock(t)
   \/ FreeFileSpace(t) \/ TruncatePagecacheDelete(t) \/ TruncatePagecacheAgain(t) \/ FreeBlocks(t)
   \/ \E k \in Keys : InvalidateEntryNone(t, k) \/ InvalidateEntry(t, k)

@@ -56,6 +56,17 @@ const step = {
   },
 } as const;
 
+const hidden = {
+  type: "object",
+  required: ["action", "args"],
+  additionalProperties: false,
+  properties: {
+    action: name,
+    args: { type: "array", items: argument },
+    comment: { type: "string" },
+  },
+} as const;
+
 const event = {
   type: "object",
   required: ["event"],
@@ -87,6 +98,8 @@ const event = {
     steps: { type: "array", items: step },
     elsewhere: { type: "array", items: step },
     appear: name,
+    unrecorded: { type: "array", items: hidden },
+    introduces: { type: "boolean" },
     ends: { enum: ["task", "object"] },
   },
   anyOf: [{ required: ["ignore"] }, { required: ["ends"] }, { required: ["steps", "object"] }],
@@ -178,16 +191,7 @@ export const bindingSchema = {
     },
     hidden: {
       type: "array",
-      items: {
-        type: "object",
-        required: ["action", "args"],
-        additionalProperties: false,
-        properties: {
-          action: name,
-          args: { type: "array", items: argument },
-          comment: { type: "string" },
-        },
-      },
+      items: hidden,
     },
     events: { type: "array", items: event, minItems: 1 },
   },

@@ -80,6 +80,13 @@ export interface EventBinding {
    * an action with the task as its parameter. Staying idle is always possible beside it.
    */
   readonly appear?: string;
+  /**
+   * Steps that may happen unseen when no event of this name is in the log, instead of the entry's
+   * own: for a part of the protocol that a log leaves out as a whole.
+   */
+  readonly unrecorded?: readonly HiddenStep[];
+  /** false: the event says too little to tell where a task is that the log has not shown yet. */
+  readonly introduces?: boolean;
   /** The event ends the task's identity (exit) or the object's (eviction). */
   readonly ends?: "task" | "object";
 }

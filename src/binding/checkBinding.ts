@@ -42,6 +42,9 @@ export function checkBinding({ file, text, binding }: LoadedBinding, spec: Spec)
         hint: "An event without a part reaches every slice of its object as it is.",
       });
     }
+    for (const { action, args } of entry.unrecorded ?? []) {
+      need(action, args.length, `event ${entry.event}`);
+    }
     if (entry.appear !== undefined) need(entry.appear, 1, `event ${entry.event}`);
     for (const { action, args } of [...(entry.steps ?? []), ...(entry.elsewhere ?? [])]) {
       need(action, args.length, `event ${entry.event}`);

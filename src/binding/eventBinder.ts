@@ -45,6 +45,8 @@ export interface BoundEvent {
   readonly elsewhere: Operation | undefined;
   /** The entry's own appear action, where it has one. */
   readonly appear: string | undefined;
+  /** Whether a task that was not seen yet begins to be followed with this event. */
+  readonly introduces: boolean;
 }
 
 export type BindResult =
@@ -209,6 +211,7 @@ export class EventBinder {
           objectKey: objectKey ?? "",
           object: Object.fromEntries(names.map((name, i) => [name, values[i]!])),
           appear: entry.appear,
+          introduces: entry.introduces ?? true,
           parts: entry.part === undefined ? undefined : partsOf(entry.part, event),
           here: this.#operation(event, index, "here", entry.steps ?? []),
           elsewhere: entry.elsewhere && this.#operation(event, index, "elsewhere", entry.elsewhere),

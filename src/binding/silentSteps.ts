@@ -62,6 +62,10 @@ export function silentSteps(
     if (!kernelInRange(entry.kernels, kernel)) continue;
     const isRecorded = !recorded || recorded.has(entry.event);
     if (!isRecorded && !entry.ignore) unseen.add(entry.event);
+    if (!isRecorded && entry.unrecorded) {
+      for (const { action, args } of entry.unrecorded) add(action, args);
+      continue;
+    }
     for (const step of [...(entry.steps ?? []), ...(entry.elsewhere ?? [])]) {
       if (step.place === "witness") continue;
       if (isRecorded) shown.add(step.action);

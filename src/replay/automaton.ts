@@ -1,16 +1,22 @@
 /**
  * The automaton that replay walks: sets of states of the spec, found lazily and remembered.
  *
- * In one line: `next(set, event) = { c' : c in closure(set), c --event--> c' }`, and a set that
- * becomes empty is a violation. Departures from that line, each for a reason:
+ * In one line: `next(set, event) = { c' : c in set, c --unseen steps, then event--> c' }`, and a
+ * set that becomes empty is a violation. Departures from that line, each for a reason:
  *
  * 1. A *configuration* is a state of the spec plus a token per slot: what the task still owes
  *    (`before`) or has done without its event being logged yet (`after`); REPLAY.md section 2.
- * 2. `closure` takes the steps that no event shows: hidden ones, owed ones, and those of a coming
- *    `after` event. It is computed once per set.
- * 3. States, tokens, configurations and sets are interned: a set is known by its number, and
+ * 2. Unseen steps are taken as late as possible and by as few tasks as possible: first those of the
+ *    event's own task, then of one other, of two, until the event is possible. Otherwise each task
+ *    that waits for a lock, or may have dropped one, would double the set. What a task did not need
+ *    to do yet it can still do later: that is so for locks and for steps that only their own task
+ *    looks at, and is what a spec for replay has to be like (docs/decisions/0014-lazy-steps.md).
+ * 3. What would be lost by waiting is a task that took a lock and dropped it again while nobody saw,
+ *    before somebody else took it. Such a round trip changes nothing but the token: it is marked
+ *    there (`could`) as soon as it is possible, and no set grows by it.
+ * 4. States, tokens, configurations and sets are interned: a set is known by its number, and
  *    (set, operation, slot) -> set is one lookup in a long log.
- * 4. Only the slots in use take steps; they are part of a set's identity.
+ * 5. Only the slots in use take steps; they are part of a set's identity.
  */
 import { invariant } from "../base/index.js";
 import type { BoundArgument, BoundStep, Operation, SilentStep } from "../binding/index.js";
@@ -19,10 +25,12 @@ import {
   intValue,
   modelValue,
   stringValue,
+  type FailedConjunct,
   type Spec,
   type State,
   type Value,
   valueEquals,
+  valueToTla,
 } from "../tla/index.js";
 
 /** An action or operator of the spec with all its arguments. */
@@ -37,6 +45,8 @@ interface StateNode {
   readonly state: State;
   readonly successors: Map<number, readonly StateNode[]>;
   readonly truths: Map<number, boolean>;
+  /** For a call that is impossible here: what is in its way, as text to compare. */
+  obstacles: Map<number, string> | undefined;
 }
 
 /** What a task owes or has done ahead of its event. The empty token is `undefined`. */
@@ -46,12 +56,16 @@ interface Token {
   /** Steps of one entry's `after` list that were taken already, in order. */
   readonly took: readonly BoundStep[];
   readonly entry: number;
+  /** What may have been done and undone meanwhile: tokens to be had without a change of state. */
+  readonly could: readonly Token[];
 }
 
 export interface Configuration {
   readonly id: number;
   readonly node: StateNode;
   readonly tokens: readonly (Token | undefined)[];
+  /** For a mask of slots: what is reachable by unseen steps of their tasks. */
+  readonly reach: Map<number, readonly Configuration[]>;
 }
 
 export interface StateSet {
@@ -59,7 +73,6 @@ export interface StateSet {
   /** Bit i: slot i is in use. */
   readonly slots: number;
   readonly configurations: readonly Configuration[];
-  closure: StateSet | undefined;
   idleSlots: number | undefined;
   readonly next: Map<number, StateSet>;
 }
@@ -67,7 +80,7 @@ export interface StateSet {
 /** The step that one configuration cannot take. */
 export interface Obstacle {
   readonly step: BoundStep;
-  readonly state: State;
+  readonly node: StateNode;
   /** Steps that could be taken before it: the larger, the nearer this possibility came. */
   readonly progress: number;
   /** The step belongs to an earlier event of the task, which must have taken it by now. */
@@ -88,6 +101,12 @@ export interface AutomatonParts {
 /** More configurations than this in one set, and the object is given up until it is quiet again. */
 export const MAX_CONFIGURATIONS = 20_000;
 
+/** Up to so many combinations of what all tasks may have done are tried before an event is refused. */
+const MANY_COMBINATIONS = 2_000;
+
+/** What is in the way of a call when it is the task's own place and variables alone. */
+const LOCAL = "local";
+
 /** Thrown when a set grows past MAX_CONFIGURATIONS: the caller widens, it never concludes. */
 export class TooManyStates extends Error {}
 
@@ -100,9 +119,16 @@ export class Automaton {
   readonly #tokens = new Map<string, Token>();
   readonly #configurations = new Map<string, Configuration>();
   readonly #sets = new Map<string, StateSet>();
+  readonly #subsetLists = new Map<number, readonly number[]>();
+  /** The configuration with its `could` marks, by the one without. */
+  readonly #marked = new Map<Configuration, Configuration>();
+  #marking = true;
   readonly #slotValues: readonly Value[];
   readonly #silentCalls: readonly (readonly Call[])[];
   readonly #idleCalls: readonly Call[];
+  readonly #ownVariable: RegExp;
+  /** Calls of operators that are conditions, not steps. */
+  readonly #witnesses = new Set<Call>();
   readonly #parts: AutomatonParts;
 
   constructor(parts: AutomatonParts) {
@@ -110,6 +136,11 @@ export class Automaton {
     invariant(parts.slotCount <= 30, "slots are bits of a small integer");
     this.#slotValues = Array.from({ length: parts.slotCount }, (_, i) =>
       modelValue(`${parts.slotPrefix}${i + 1}`),
+    );
+    // The entry of a variable for the task itself, as in `pc[t]` and `loc[t].op`.
+    this.#ownVariable = new RegExp(
+      `^(${parts.spec.variables.join("|")})\\[\\w+\\](\\.\\w+)*$`,
+      "u",
     );
     const perSlot = (action: string): Call[] =>
       this.#slotValues.map((_, slot) => this.call(action, [{ task: true }], slot));
@@ -204,14 +235,36 @@ export class Automaton {
     return this.#set([...a.configurations, ...b.configurations], a.slots | b.slots);
   }
 
-  /** All that is possible when the task in `slot` may be idle or anywhere inside its protocol. */
-  appear(set: StateSet, slot: number, action = this.#parts.appear): StateSet {
-    const call = this.call(action, [{ task: true }], slot);
-    const all = [...set.configurations];
-    for (const { node, tokens } of this.closure(set).configurations) {
-      for (const next of this.#step(node, call)) all.push(this.#configuration(next, tokens));
+  /**
+   * What is possible after the first event of a task that may be idle or anywhere inside its
+   * protocol, as the action `appear` says. Where nothing explains the event, the task stays
+   * anywhere: a first event never rejects.
+   */
+  firstSight(
+    set: StateSet,
+    operation: Operation,
+    slot: number,
+    appear: string | undefined,
+  ): StateSet {
+    const call = this.call(appear ?? this.#parts.appear, [{ task: true }], slot);
+    // A step that the event reports as done may have been taken before the log began.
+    const past = operation.steps.some((step) => step.place === "after");
+    const result: Configuration[] = [];
+    for (const configuration of set.configurations) {
+      let found: Configuration[] = [];
+      let anywhere: Configuration[] = [];
+      for (const others of this.#subsets(set.slots & ~(1 << slot))) {
+        anywhere = this.#reach(configuration, others).flatMap((one) => [
+          one,
+          ...this.#step(one.node, call).map((node) => this.#configuration(node, one.tokens)),
+        ]);
+        found = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
+        if (found.length > 0) break;
+      }
+      result.push(...found);
+      if (past || found.length === 0) result.push(...anywhere);
     }
-    return this.#set(all, set.slots | (1 << slot));
+    return this.#set(result, set.slots | (1 << slot));
   }
 
   /** Bit mask of the slots in use whose task is idle in every possibility and owes nothing. */
@@ -233,8 +286,10 @@ export class Automaton {
   /** Those possibilities in which the task in `slot` has become idle by now; may be empty. */
   assumeIdle(set: StateSet, slot: number): StateSet {
     const call = this.#idleCalls[slot]!;
-    const idle = this.closure(set).configurations.filter(
-      ({ node, tokens }) => tokens[slot] === undefined && this.#truth(node, call),
+    const idle = set.configurations.flatMap((one) =>
+      this.#reach(one, 1 << slot).filter(
+        ({ node, tokens }) => tokens[slot] === undefined && this.#truth(node, call),
+      ),
     );
     return this.#set(idle, set.slots);
   }
@@ -251,20 +306,166 @@ export class Automaton {
   }
 
   #advance(set: StateSet, operation: Operation, slot: number): StateSet {
+    const result: Configuration[] = [];
+    for (const configuration of set.configurations) {
+      const alone = this.#results(configuration, operation, slot, 1 << slot);
+      result.push(
+        ...(alone.length > 0 ? alone : this.#withHelp(configuration, operation, slot, set.slots)),
+      );
+    }
+    return this.#set(this.#sources(result, slot), set.slots);
+  }
+
+  /**
+   * What follows when others move first, as few as will do. Only those are tried whose moves
+   * change something that the obstacle looks at; at last all of them at once, where that is small.
+   */
+  #withHelp(
+    configuration: Configuration,
+    operation: Operation,
+    slot: number,
+    slots: number,
+  ): Configuration[] {
+    const others = slots & ~(1 << slot);
+    const helpers = this.#helpers(configuration, operation, slot, others);
+    if (helpers === 0) return [];
+    for (const movers of this.#subsets(helpers)) {
+      const found = this.#results(configuration, operation, slot, movers | (1 << slot));
+      if (found.length > 0) return found;
+    }
+    if (helpers === others) return [];
+    let combinations = 1;
+    for (const other of slotsOf(slots)) {
+      combinations *= this.#reach(configuration, 1 << other).length;
+    }
+    return combinations > MANY_COMBINATIONS
+      ? []
+      : this.#results(configuration, operation, slot, slots);
+  }
+
+  /**
+   * The tasks that, moving alone, change what keeps the event's task from going on. What is false
+   * in its own program counter and local variables is nobody else's to change.
+   */
+  #helpers(
+    configuration: Configuration,
+    operation: Operation,
+    slot: number,
+    others: number,
+  ): number {
+    let helpers = 0;
+    for (const one of this.#reach(configuration, 1 << slot)) {
+      const calls = this.#obstructed(one, operation, slot);
+      if (calls.length === 0) continue;
+      const keys = calls.map((call) => this.#obstacleIn(one.node, call));
+      for (const other of slotsOf(others & ~helpers)) {
+        const matters = this.#reach(one, 1 << other).some((moved) =>
+          calls.some((call, i) => this.#obstacleIn(moved.node, call) !== keys[i]),
+        );
+        if (matters) helpers |= 1 << other;
+      }
+    }
+    return helpers;
+  }
+
+  /** The task's own steps that something shared keeps it from taking here. */
+  #obstructed(configuration: Configuration, operation: Operation, slot: number): Call[] {
+    const owed = configuration.tokens[slot]?.owed ?? [];
+    const calls = new Set(this.#silentCalls[slot]!);
+    for (const step of owed) calls.add(this.#callOf(step, slot));
+    for (const step of operation.steps) {
+      const call = this.#callOf(step, slot);
+      if (step.place === "witness") this.#witnesses.add(call);
+      if (step.place !== "before") calls.add(call);
+    }
+    return [...calls].filter((call) => this.#obstacleIn(configuration.node, call) !== LOCAL);
+  }
+
+  /**
+   * What is in the way of a call in a state: LOCAL where that is the task's own, else the place of
+   * the false conjunct and the values in it, as text to compare; also where nothing is in the way.
+   */
+  #obstacleIn(node: StateNode, call: Call): string {
+    let keys = node.obstacles;
+    keys ??= node.obstacles = new Map();
+    let key = keys.get(call.id);
+    if (key === undefined) {
+      const possible = this.#witnesses.has(call)
+        ? this.#truth(node, call)
+        : this.#step(node, call).length > 0;
+      const failed = possible
+        ? undefined
+        : this.#parts.spec.explain(call.action, call.args, node.state);
+      key = failed ? this.#obstacleText(failed) : possible ? "possible" : "refused";
+      keys.set(call.id, key);
+    }
+    return key;
+  }
+
+  #obstacleText(failed: FailedConjunct): string {
+    const values = Object.entries(failed.values);
+    const own = values.filter(([text]) => this.#ownVariable.test(text));
+    const shared = values.some(
+      ([text, value]) =>
+        !this.#ownVariable.test(text) && !(/^\w+$/.test(text) && isAtomic(valueToTla(value))),
+    );
+    if (own.length > 0 && !shared && !/\\[AE]/.test(failed.text)) return LOCAL;
+    return (
+      `${failed.module}:${failed.line}:${failed.column} ` +
+      values.map(([, value]) => valueToTla(value)).join(" ")
+    );
+  }
+
+  /**
+   * Leaves out what the task can still reach by itself from another of the configurations: it is
+   * not lost, and the set says the same in fewer of them.
+   */
+  #sources(configurations: readonly Configuration[], slot: number): Configuration[] {
+    const kept: { readonly one: Configuration; readonly reach: ReadonlySet<Configuration> }[] = [];
+    for (const one of new Set(configurations)) {
+      if (kept.some(({ reach }) => reach.has(one))) continue;
+      const reach = new Set(this.#reach(one, 1 << slot));
+      for (let i = kept.length - 1; i >= 0; i--) if (reach.has(kept[i]!.one)) kept.splice(i, 1);
+      kept.push({ one, reach });
+    }
+    return kept.map(({ one }) => one);
+  }
+
+  /** The subsets of a mask, the smaller ones first. */
+  #subsets(mask: number): readonly number[] {
+    let subsets = this.#subsetLists.get(mask);
+    if (!subsets) {
+      const list = [0];
+      for (let sub = mask; sub > 0; sub = (sub - 1) & mask) list.push(sub);
+      subsets = list.sort((a, b) => bitCount(a) - bitCount(b));
+      this.#subsetLists.set(mask, subsets);
+    }
+    return subsets;
+  }
+
+  /** What follows from one configuration when the tasks of `movers` may take unseen steps. */
+  #results(
+    from: Configuration,
+    operation: Operation,
+    slot: number,
+    movers: number,
+  ): Configuration[] {
     const after = operation.steps.filter((step) => step.place === "after");
     const now = operation.steps.filter((step) => step.place === "at" || step.place === "witness");
     const owed = operation.steps.filter((step) => step.place === "before");
     const token = owed.length > 0 ? this.#token(owed, [], -1) : undefined;
     const result: Configuration[] = [];
-    for (const configuration of this.closure(set).configurations) {
-      const rest = this.#remaining(configuration.tokens[slot], after, operation.entry);
-      if (!rest) continue;
-      const tokens = withToken(configuration.tokens, slot, token);
-      for (const node of this.#takeAll(configuration.node, [...rest, ...now], slot)) {
-        result.push(this.#configuration(node, tokens));
+    for (const { node, tokens } of this.#reach(from, movers)) {
+      const then = withToken(tokens, slot, token);
+      for (const held of [tokens[slot], ...(tokens[slot]?.could ?? [])]) {
+        const rest = this.#remaining(held, after, operation.entry);
+        if (!rest) continue;
+        for (const next of this.#takeAll(node, [...rest, ...now], slot)) {
+          result.push(this.#configuration(next, then));
+        }
       }
     }
-    return this.#set(result, set.slots);
+    return result;
   }
 
   /** The `after` steps that are still to be taken at the event, or undefined if the token forbids it. */
@@ -308,29 +509,30 @@ export class Automaton {
     return nodes;
   }
 
-  /** The set with every step that no event shows taken any number of times. Remembered. */
-  closure(set: StateSet): StateSet {
-    if (set.closure) return set.closure;
-    const seen = new Set<Configuration>(set.configurations);
-    const queue = [...seen];
-    for (let at = 0; at < queue.length; at++) {
-      for (const next of this.#unseenSteps(queue[at]!, set.slots)) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        queue.push(next);
-        if (queue.length > MAX_CONFIGURATIONS) throw new TooManyStates();
+  /** The configuration, and all that unseen steps of the tasks in these slots make of it. */
+  #reach(from: Configuration, movers: number): readonly Configuration[] {
+    let reached = from.reach.get(movers);
+    if (!reached) {
+      const seen = new Set<Configuration>([from]);
+      const queue = [from];
+      for (let at = 0; at < queue.length; at++) {
+        for (const next of this.#unseenSteps(queue[at]!, movers)) {
+          if (seen.has(next)) continue;
+          seen.add(next);
+          queue.push(next);
+          if (queue.length > MAX_CONFIGURATIONS) throw new TooManyStates();
+        }
       }
+      reached = queue;
+      from.reach.set(movers, reached);
     }
-    const closed = this.#set(queue, set.slots);
-    closed.closure = closed;
-    set.closure = closed;
-    return closed;
+    return reached;
   }
 
-  *#unseenSteps(configuration: Configuration, slots: number): Generator<Configuration> {
+  *#unseenSteps(configuration: Configuration, movers: number): Generator<Configuration> {
     const { node, tokens } = configuration;
     for (let slot = 0; slot < this.slotCount; slot++) {
-      if ((slots & (1 << slot)) === 0) continue;
+      if ((movers & (1 << slot)) === 0) continue;
       for (const call of this.#silentCalls[slot]!) {
         for (const next of this.#step(node, call)) yield this.#configuration(next, tokens);
       }
@@ -412,23 +614,86 @@ export class Automaton {
     const key = this.#parts.spec.stateKey(state);
     let node = this.#nodes.get(key);
     if (!node) {
-      node = { id: this.#nextNode++, state, successors: new Map(), truths: new Map() };
+      node = {
+        id: this.#nextNode++,
+        state,
+        successors: new Map(),
+        truths: new Map(),
+        obstacles: undefined,
+      };
       this.#nodes.set(key, node);
     }
     return node;
   }
 
-  #token(owed: readonly BoundStep[], took: readonly BoundStep[], entry: number): Token {
-    const key = `${owed.map((s) => s.key).join(" ")}|${took.map((s) => s.key).join(" ")}|${entry}`;
+  #token(
+    owed: readonly BoundStep[],
+    took: readonly BoundStep[],
+    entry: number,
+    could: readonly Token[] = [],
+  ): Token {
+    const key =
+      `${owed.map((s) => s.key).join(" ")}|${took.map((s) => s.key).join(" ")}|${entry}|` +
+      could.map(({ id }) => id).join(" ");
     let token = this.#tokens.get(key);
     if (!token) {
-      token = { id: this.#tokens.size + 1, owed, took, entry };
+      token = { id: this.#tokens.size + 1, owed, took, entry, could };
       this.#tokens.set(key, token);
     }
     return token;
   }
 
   #configuration(node: StateNode, tokens: readonly (Token | undefined)[]): Configuration {
+    const plain = this.#plainConfiguration(node, tokens);
+    if (!this.#marking) return plain;
+    let marked = this.#marked.get(plain);
+    if (!marked) {
+      marked = this.#mark(plain);
+      this.#marked.set(plain, marked);
+    }
+    return marked;
+  }
+
+  /** Marks on the tokens of waiting tasks what they could do and undo right now. */
+  #mark(plain: Configuration): Configuration {
+    let { tokens } = plain;
+    plain.tokens.forEach((token, slot) => {
+      if (!token || token.owed.length === 0) return;
+      const could = new Set(token.could);
+      const alone = this.#plainConfiguration(plain.node, withToken([], slot, token));
+      for (const { node, tokens: after } of this.#reachAlone(alone, slot)) {
+        const done = after[slot];
+        if (node === plain.node && done && done.took.length > 0) could.add(done);
+      }
+      if (could.size === token.could.length) return;
+      const list = [...could].sort((a, b) => a.id - b.id);
+      tokens = withToken(tokens, slot, this.#token(token.owed, token.took, token.entry, list));
+    });
+    return tokens === plain.tokens ? plain : this.#plainConfiguration(plain.node, tokens);
+  }
+
+  /** As #reach for one task, without marking: what it can do by itself, from and to plain ones. */
+  #reachAlone(from: Configuration, slot: number): readonly Configuration[] {
+    let reached = from.reach.get(-1 - slot);
+    if (!reached) {
+      const seen = new Set<Configuration>([from]);
+      const queue = [from];
+      this.#marking = false;
+      for (let at = 0; at < queue.length; at++) {
+        for (const next of this.#unseenSteps(queue[at]!, 1 << slot)) {
+          if (seen.has(next)) continue;
+          seen.add(next);
+          queue.push(next);
+        }
+      }
+      this.#marking = true;
+      reached = queue;
+      from.reach.set(-1 - slot, reached);
+    }
+    return reached;
+  }
+
+  #plainConfiguration(node: StateNode, tokens: readonly (Token | undefined)[]): Configuration {
     let key = `${node.id}`;
     for (let slot = 0; slot < tokens.length; slot++) {
       const token = tokens[slot];
@@ -436,7 +701,7 @@ export class Automaton {
     }
     let configuration = this.#configurations.get(key);
     if (!configuration) {
-      configuration = { id: this.#configurations.size, node, tokens };
+      configuration = { id: this.#configurations.size, node, tokens, reach: new Map() };
       this.#configurations.set(key, configuration);
     }
     return configuration;
@@ -452,7 +717,6 @@ export class Automaton {
         id: this.#sets.size,
         slots,
         configurations: sorted,
-        closure: undefined,
         idleSlots: undefined,
         next: new Map(),
       };
@@ -462,14 +726,25 @@ export class Automaton {
   }
 
   /**
-   * Why the operation is impossible in one configuration: the first step that cannot be taken, in
-   * the state where it cannot, and how many steps of the task came before it.
+   * Why the operation is impossible: for each possibility that the task can bring about by itself,
+   * the first step that cannot be taken, and how many steps came before it.
    */
-  obstacle(configuration: Configuration, operation: Operation, slot: number): Obstacle | undefined {
+  obstacles(set: StateSet, operation: Operation, slot: number): Obstacle[] {
+    return set.configurations
+      .flatMap((one) => this.#reach(one, 1 << slot))
+      .map((one) => this.#obstacle(one, operation, slot))
+      .filter((obstacle) => obstacle !== undefined);
+  }
+
+  #obstacle(
+    configuration: Configuration,
+    operation: Operation,
+    slot: number,
+  ): Obstacle | undefined {
     const token = configuration.tokens[slot];
     const owed = token?.owed.find((step) => !step.optional);
     if (owed) {
-      return { step: owed, state: configuration.node.state, progress: 0, owed: true };
+      return { step: owed, node: configuration.node, progress: 0, owed: true };
     }
     const after = operation.steps.filter((step) => step.place === "after");
     const rest = this.#remaining(token, after, operation.entry);
@@ -479,7 +754,7 @@ export class Automaton {
     let progress = 1;
     for (const step of [...rest, ...steps]) {
       const next = nodes.flatMap((node) => this.#takeAll(node, [step], slot));
-      if (next.length === 0) return { step, state: nodes[0]!.state, progress, owed: false };
+      if (next.length === 0) return { step, node: nodes[0]!, progress, owed: false };
       nodes = next;
       progress++;
     }
@@ -490,6 +765,24 @@ export class Automaton {
   allows(set: StateSet, operation: Operation, slot: number): boolean {
     return this.advance(set, operation, slot).configurations.length > 0;
   }
+}
+
+/** A name, a string or a number: what a parameter is that does not stand for shared state. */
+function isAtomic(text: string): boolean {
+  return /^("[^"]*"|-?\w+)$/.test(text);
+}
+
+/** The slots of a mask. */
+function slotsOf(mask: number): number[] {
+  const slots: number[] = [];
+  for (let slot = 0; mask >> slot !== 0; slot++) if ((mask >> slot) & 1) slots.push(slot);
+  return slots;
+}
+
+function bitCount(mask: number): number {
+  let bits = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) bits++;
+  return bits;
 }
 
 function withToken(

@@ -67,14 +67,11 @@ export function diagnose(
   alphabet: ReadonlyMap<string, { readonly name: string; readonly event: BoundEvent }>,
 ): Diagnosis {
   const { before, operation, slot } = violation.rejection;
-  const closure = automaton.closure(before);
-  const obstacles = closure.configurations
-    .map((configuration) => automaton.obstacle(configuration, operation, slot))
-    .filter((obstacle) => obstacle !== undefined)
-    .sort(rank);
+  const obstacles = automaton.obstacles(before, operation, slot).sort(rank);
   const best = obstacles.filter(({ progress }) => progress === obstacles[0]?.progress);
   const groups = new Map<string, Candidate & { states: number; state: State }>();
-  for (const { step, state, owed } of best) {
+  for (const { step, node, owed } of best) {
+    const { state } = node;
     const call = automaton.call(step.action, step.args, slot);
     const failed = automaton.spec.explain(step.action, call.args, state);
     const key = `${step.action}(${call.args.map(valueToTla).join()}) ${failed ? `${failed.file}:${failed.line}:${failed.column}` : ""}`;
@@ -87,14 +84,14 @@ export function diagnose(
   const candidates = [...groups.values()]
     .sort((a, b) => b.states - a.states)
     .slice(0, MAX_CANDIDATES);
-  const state = candidates[0]?.state ?? closure.configurations[0]!.node.state;
+  const state = candidates[0]?.state ?? before.configurations[0]!.node.state;
   const allowed = operations
     .filter((other) => automaton.allows(before, other, slot))
     .map((other) => operationText(automaton, other, slot));
   return {
     violation,
     state,
-    possibleStates: closure.configurations.length,
+    possibleStates: before.configurations.length,
     candidates: candidates.map(({ action, args, failed, owed, states }) => ({
       action,
       args,

@@ -9,6 +9,9 @@
 import type { BoundEvent, Operation } from "../binding/index.js";
 import { type Automaton, type StateSet, TooManyStates } from "./automaton.js";
 
+/** From so many possibilities on, tasks that may be idle are let go. */
+const MANY_CONFIGURATIONS = 400;
+
 /** The log needs more slots at once than the instance of the spec has. */
 export class SlotsExhausted extends Error {}
 
@@ -102,16 +105,18 @@ export class ObjectReplay {
   #step(event: BoundEvent): StepOutcome {
     const known = this.#slots.get(event.pid);
     // A task that was not seen yet and only shows that it is there tells nothing of where it is.
-    if (known === undefined && !takesSteps(event.here) && !this.#startsIdle(event.pid)) {
+    const tells = event.introduces && takesSteps(event.here);
+    if (known === undefined && !tells && !this.#startsIdle(event.pid)) {
       return { rejections: [], constrained: false, widened: undefined };
     }
     const slot = known ?? this.#takeSlot(event.pid);
     this.#slots.delete(event.pid);
     this.#slots.set(event.pid, slot);
     const fresh = known === undefined && !this.#startsIdle(event.pid);
-    if (fresh) this.#mapSets((set) => this.#automaton.appear(set, slot, event.appear));
-    const rejections = fresh ? [] : this.#advanceAll(event, slot);
+    this.#keepSmall(event.pid);
+    let rejections: readonly Rejection[] = [];
     if (fresh) this.#firstSight(event, slot);
+    else rejections = this.#advanceAll(event, slot);
     if (rejections.length > 0) {
       this.forget();
       return { rejections, constrained: true, widened: undefined };
@@ -125,19 +130,11 @@ export class ObjectReplay {
     return this.#allIdleAtStart || this.#knownIdle.has(pid);
   }
 
-  /**
-   * The first event of a task that may have been anywhere: those possibilities that explain it are
-   * kept; where none does, the task stays anywhere. It never rejects, since what the task did
-   * before the log began is not known.
-   */
+  /** The first event of a task that may be anywhere; slices that do not see it still get the task. */
   #firstSight(event: BoundEvent, slot: number): void {
-    this.#eachSlice(event, (set, operation) => {
-      const next = this.#automaton.advance(set, operation, slot);
-      // A step that the event reports as done may have been taken before the log began.
-      const past = operation.steps.some((step) => step.place === "after") ? set : undefined;
-      if (next.configurations.length === 0) return set;
-      return past ? this.#automaton.union(next, past) : next;
-    });
+    this.#eachSlice(event, (set, operation) =>
+      this.#automaton.firstSight(set, operation, slot, event.appear),
+    );
   }
 
   #advanceAll(event: BoundEvent, slot: number): Rejection[] {
@@ -203,7 +200,7 @@ export class ObjectReplay {
   }
 
   #takeSlot(pid: number): number {
-    if (!this.#pids.includes(undefined)) this.#evict();
+    if (!this.#pids.includes(undefined) && !this.#evict(pid)) throw new SlotsExhausted();
     const slot = this.#pids.indexOf(undefined);
     this.#pids[slot] = pid;
     this.#slots.set(pid, slot);
@@ -211,13 +208,28 @@ export class ObjectReplay {
     return slot;
   }
 
+  /** Lets go of tasks that have been silent longest while there are too many possibilities. */
+  #keepSmall(pid: number): void {
+    const size = (): number => {
+      let largest = 0;
+      for (const set of [this.#template, ...this.#parts.values()]) {
+        largest = Math.max(largest, set.configurations.length);
+      }
+      return largest;
+    };
+    while (size() > MANY_CONFIGURATIONS && this.#evict(pid));
+  }
+
   /**
    * Frees the slot that was used longest ago among those whose task may be idle by now, where no
    * event tells (an unlock that is not logged). The task counts as not seen yet from then on, and
    * that it might still hold something only ever forbade steps of others.
+   *
+   * In: the task that needs a slot, which is spared. Out: whether there was one to let go.
    */
-  #evict(): void {
+  #evict(spared: number): boolean {
     for (const [pid, slot] of this.#slots) {
+      if (pid === spared) continue;
       const sets = new Map<StateSet, StateSet>();
       for (const set of [this.#template, ...this.#parts.values()]) {
         sets.set(set, this.#automaton.assumeIdle(set, slot));
@@ -226,9 +238,9 @@ export class ObjectReplay {
       this.#mapSets((set) => this.#automaton.withSlots(sets.get(set)!, set.slots & ~(1 << slot)));
       this.#slots.delete(pid);
       this.#pids[slot] = undefined;
-      return;
+      return true;
     }
-    throw new SlotsExhausted();
+    return false;
   }
 
   #giveBackSlot(slot: number): void {
