@@ -7,7 +7,7 @@ const DAT_MAGIC = [0x17, 0x08, 0x44, ...Buffer.from("tracing")];
 
 const KERNEL_HEADER = /^# (?:tracer:|entries-in-buffer|\S+ latency trace )/;
 const USUAL_EVENT =
-  /-\d+ +(?:\( *(?:\d+|-+)\) +)?\[\d{3,}\] +(?:[.a-zA-Z][.a-zA-Z0-9]{3,6} +)?\d+(?:\.\d{6,9})?: /;
+  /-\d+ +(?:\( *(?:\d+|-+)\) +)?\[\d{3,}\] *(?:[.a-zA-Z][.a-zA-Z0-9]{3,6} +)?\d+(?:\.\d{6,9})?: /;
 const LATENCY_EVENT = /-\d+ +\d+[.a-zA-Z][.a-zA-Z0-9]{3,6} +\d+(?:us[ $@*#!+]| ?): ?/;
 const VERBOSE_EVENT = /^.{1,16} +\d+ +\d+ \d+ [0-9a-f]{8} [0-9a-f]{8,16} \[[0-9a-f]+\] /;
 /** trace-cmd pads the name of the event; the kernel puts one blank after it. */

@@ -30,26 +30,59 @@ const quoted = new QuotedTexts();
 const twoNames = new Map<string, boolean>();
 
 /**
- * One event as one line of `lockstep events`: the text of `eventToJson`, some three times as fast.
+ * Pieces of a line that are mostly those of the line before: each is kept with what it was made of.
+ * Fewer pieces are fewer strings to put together and to throw away, which is where the time goes.
+ */
+let fileOf = "";
+let filePiece = "";
+let taskCpu = -1;
+let taskPid = -1;
+let taskComm: string | undefined = "";
+let taskPiece = "";
+let secondsOf = -1;
+let secondsPiece = "";
+
+function file(name: string): string {
+  if (name !== fileOf || filePiece === "") {
+    fileOf = name;
+    filePiece = `,"file":${quoted.of(name)}`;
+  }
+  return filePiece;
+}
+
+function task({ cpu, pid, tgid, comm }: TraceEvent): string {
+  if (tgid !== undefined) {
+    return `,"cpu":${cpu},"pid":${pid},"tgid":${tgid},"comm":${quoted.of(comm ?? "<...>")}`;
+  }
+  if (cpu !== taskCpu || pid !== taskPid || comm !== taskComm) {
+    taskCpu = cpu;
+    taskPid = pid;
+    taskComm = comm;
+    taskPiece = `,"cpu":${cpu},"pid":${pid},"comm":${quoted.of(comm ?? "<...>")}`;
+  }
+  return taskPiece;
+}
+
+/**
+ * One event as one line of `lockstep events`: the text of `eventToJson`, some times as fast.
  *
  * `lost` is what the line says of loss (a filter adds up what was lost before events left out).
  */
 export function eventLine(event: TraceEvent, lost: number): string {
-  const { line, offset, tgid, ts, clock, unknownFields, buffer } = event;
-  let text = `{"n":${event.n},"file":${quoted.of(event.file)}`;
-  if (line !== undefined) text += `,"line":${line}`;
-  if (offset !== undefined) text += `,"offset":${offset}`;
-  text += `,"cpu":${event.cpu},"pid":${event.pid}`;
-  if (tgid !== undefined) text += `,"tgid":${tgid}`;
-  text += `,"comm":${quoted.of(event.comm ?? "<...>")}`;
-  text += `,"ts":${ts === undefined ? "null" : timeText(ts, clock === "counter" || clock === "x86-tsc")}`;
-  text += `,"clock":"${clock}","name":${quoted.of(event.name)}`;
-  text += `,"system":${event.system === null ? "null" : quoted.of(event.system)}`;
-  text += `,"fields":${fieldsText(event)}`;
-  if (unknownFields !== undefined) text += `,"unknownFields":${JSON.stringify(unknownFields)}`;
-  text += `,"lost":${lost},"flags":${quoted.of(event.flags)}`;
-  if (buffer !== "") text += `,"buffer":${quoted.of(buffer)}`;
-  return `${text}}`;
+  const { line, offset, ts, clock, system, unknownFields, buffer } = event;
+  const place =
+    line !== undefined
+      ? offset !== undefined
+        ? `,"line":${line},"offset":${offset}`
+        : `,"line":${line}`
+      : offset !== undefined
+        ? `,"offset":${offset}`
+        : "";
+  const time = ts === undefined ? "null" : timeText(ts, clock === "counter" || clock === "x86-tsc");
+  const unknown =
+    unknownFields === undefined ? "" : `,"unknownFields":${JSON.stringify(unknownFields)}`;
+  const instance = buffer === "" ? "" : `,"buffer":${quoted.of(buffer)}`;
+  return `{"n":${event.n}${file(event.file)}${place}${task(event)},"ts":${time},"clock":"${clock}","name":${quoted.of(event.name)},"system":${system === null ? "null" : quoted.of(system)},"fields":${fieldsText(event)}${unknown},"lost":${lost},"flags":${quoted.of(event.flags)}${instance}}`;
 }
 
 /** `timeToJson` in quotes; times below 2^53 go without a bigint. */
@@ -61,22 +94,31 @@ function timeText(ts: bigint, counting: boolean): string {
   }
   const number = Number(ts);
   const seconds = Math.floor(number / NANOSECONDS);
-  return `"${seconds}.${String(number - seconds * NANOSECONDS).padStart(9, "0")}"`;
+  if (seconds !== secondsOf) {
+    secondsOf = seconds;
+    secondsPiece = `"${seconds}.`;
+  }
+  // The 1 in front keeps the zeros that follow it.
+  return `${secondsPiece}${String(NANOSECONDS + (number - seconds * NANOSECONDS)).slice(1)}"`;
 }
 
 /** `fieldsToJson` as text. */
 function fieldsText({ name, fields }: TraceEvent): string {
-  let text = "{";
+  let text = "";
   for (const field in fields) {
     const value = fields[field]!;
     const json =
-      typeof value === "number" && DEVICE_FIELDS.has(field)
-        ? `"${Math.floor(value / MINOR_BITS)}:${value % MINOR_BITS}"`
+      typeof value === "number"
+        ? DEVICE_FIELDS.has(field)
+          ? `"${Math.floor(value / MINOR_BITS)}:${value % MINOR_BITS}"`
+          : Number.isSafeInteger(value)
+            ? value
+            : `"${value}"`
         : valueText(value);
-    text += `${text === "{" ? "" : ","}${quoted.of(field)}:${json}`;
+    text += `${text === "" ? "{" : ","}${quoted.of(field)}:${json}`;
     if (field === XFS_LOCK_FIELD && hasTwoNames(name)) text += `,"flags":${valueText(value)}`;
   }
-  return `${text}}`;
+  return text === "" ? "{}" : `${text}}`;
 }
 
 function hasTwoNames(event: string): boolean {

@@ -327,6 +327,24 @@ describe("values that are printed wrongly are not believed", () => {
     expect(events[2]!.unknownFields).toHaveProperty("what");
   });
 
+  test("an octal mode under -R", async () => {
+    const { events } = await read(
+      "cpus=2\n         w-trunc-617   [001]   127.954887: ext4_free_blocks:      dev=266338304 ino=12 block=36800 count=64 flags=52 mode=100644\n",
+    );
+    expect(events[0]!.fields).toMatchObject({ mode: 0o100644, ino: 12, flags: 52 });
+  });
+
+  test("nanoseconds under --raw-ts that leave no blank", async () => {
+    const { events } = await read(
+      "cpus=2\n         daxrace-750   [000]122071133090: xfs_ilock:            dev 259:0 ino 0x83 flags ILOCK_EXCL caller f+0x1\n" +
+        "         daxrace-750   [000]122071134090: xfs_ilock:            dev 259:0 ino 0x83 flags ILOCK_EXCL caller f+0x1\n",
+    );
+    expect(events.map(({ ts, clock }) => [ts, clock])).toEqual([
+      [122071133090n, "unknown"],
+      [122071134090n, "unknown"],
+    ]);
+  });
+
   test("unknown bits of a flag set are its hexadecimal rest", async () => {
     const { events } = await read(fixture("6.1.trace.default.txt"));
     const create = events.find(({ fields }) =>

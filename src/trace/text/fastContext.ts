@@ -80,8 +80,9 @@ export class FastContext {
     let cpu = 0;
     while (isDigit(bytes[at]!)) cpu = cpu * 10 + bytes[at++]! - ZERO;
     if (at - digits < 3 || at - digits > 5 || bytes[at] !== CLOSE_BRACKET) return -1;
-    if (bytes[++at] !== SPACE) return -1;
-    at++;
+    // `report --raw-ts` leaves no blank before a time of twelve digits.
+    if (bytes[++at] === SPACE) at++;
+    else if (!isDigit(bytes[at]!)) return -1;
 
     if (bytes[at] === SPACE || isDigit(bytes[at]!)) {
       context.flags = "";

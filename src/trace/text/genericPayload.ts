@@ -130,8 +130,10 @@ export function rawFields(
   for (const [name, value] of pairs) {
     if (/^0x[0-9a-f]+$/.test(value) || /^-?\d$/.test(value) || /^-\d+$/.test(value)) {
       fields[name] = plainNumber(value) ?? value;
-    } else if (notation.get(name)?.bareHex === true && /^[0-9a-f]+$/.test(value)) {
+    } else if (notation.get(name)?.bareBase === 16 && /^[0-9a-f]+$/.test(value)) {
       fields[name] = plainNumber(`0x${value}`) ?? value;
+    } else if (notation.get(name)?.bareBase === 8 && /^[0-7]{1,17}$/.test(value)) {
+      fields[name] = Number.parseInt(value, 8);
     } else if (/^\d+$/.test(value)) {
       if (!notation.has(name)) unknown[name] = `${value} is decimal or hexadecimal: not told`;
       else fields[name] = plainNumber(value) ?? value;

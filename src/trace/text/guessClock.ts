@@ -8,7 +8,7 @@ const FRACTION = new RegExp(
 );
 /** Stamps without: `[000] .....     3: xfs_ilock: `, `0d..1.    3 : xfs_ilock: `, `[0...03] 2 (+1): `. */
 const WHOLE = new RegExp(
-  `\\] +(?:${FLAGS} +)?(\\d+): +(?:\\(\\+\\d+\\) +)?[\\w<#]|-\\d+ +\\d+${FLAGS} +(\\d+) ?: ?\\w|\\[([0-9a-f]{16})\\] \\d+ \\(\\+\\d+\\): `,
+  `\\] *(?:${FLAGS} +)?(\\d+): +(?:\\(\\+\\d+\\) +)?[\\w<#]|-\\d+ +\\d+${FLAGS} +(\\d+) ?: ?\\w|\\[([0-9a-f]{16})\\] \\d+ \\(\\+\\d+\\): `,
 );
 
 /** The counter goes up by one an event; cycles and nanoseconds by thousands. */

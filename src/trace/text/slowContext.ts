@@ -17,7 +17,7 @@ const MAX_COMM = 16;
 const RECENT = latencyDialect(undefined);
 
 const USUAL =
-  /-(\d{1,10}) +(?:\( *(\d{1,10}|-+)\) +)?\[(\d{3,5})\] +(?:([.a-zA-Z][.a-zA-Z0-9]{3,6}) +)?(?:(\d{1,15})\.(\d{6,9})|(\d{1,20})): (?=.)/g;
+  /-(\d{1,10}) +(?:\( *(\d{1,10}|-+)\) +)?\[(\d{3,5})\] *(?:([.a-zA-Z][.a-zA-Z0-9]{3,6}) +)?(?:(\d{1,15})\.(\d{6,9})|(\d{1,20})): (?=.)/g;
 
 /** `comm-pid cpu flags time us mark: `; the mark is one of `$@*#!+` or a blank. */
 const LATENCY =

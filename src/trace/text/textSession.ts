@@ -310,7 +310,8 @@ export class TextSession implements EventLog {
 
   /** At the end of the log: what the header promised, and the counts by name. */
   finish(): void {
-    if (this.entries === 0 && this.counters.count("lines_unreadable") > 0) this.#refuse();
+    const unread = ["lines_unreadable", "lines_too_long"] as const;
+    if (this.entries === 0 && unread.some((row) => this.counters.count(row) > 0)) this.#refuse();
     this.#checkEntries();
     this.info.lines = this.line;
     for (const { name, count } of this.names.entries()) {
