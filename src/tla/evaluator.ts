@@ -1,5 +1,6 @@
 import { parseExpression } from "./parse/parseModule.js";
 import { resolve } from "./resolve/expressions.js";
+import { moduleTextNames } from "./modules/moduleTexts.js";
 import { standardModuleNames } from "./modules/registry.js";
 import { loadSpecText, type Spec } from "./spec.js";
 import type { Value } from "./values/value.js";
@@ -10,15 +11,15 @@ export interface Evaluator {
   evaluate(expression: string): Promise<Value>;
 }
 
-/** Modules whose names would collide with those of others are not in the default scope. */
-const NOT_TOGETHER = new Set(["Reals", "Relation"]);
+/** Modules whose names collide with those of others are not in the default scope. */
+const NOT_TOGETHER = new Set(["Reals", "UndirectedGraphs"]);
 
 /** An evaluator with all standard modules, or with those of `spec`, in scope. */
 export async function makeEvaluator(spec?: Spec): Promise<Evaluator> {
   const scope =
     spec ??
     (await loadSpecText(
-      `---- MODULE Scope ----\nEXTENDS ${standardModuleNames()
+      `---- MODULE Scope ----\nEXTENDS ${[...standardModuleNames(), ...moduleTextNames()]
         .filter((name) => !NOT_TOGETHER.has(name))
         .join(", ")}\n====\n`,
       "",

@@ -171,6 +171,7 @@ export class Analysis {
   private readonly impurity = new Map<Definition, boolean>();
   private readonly impureExpr = new Map<Expr, boolean>();
   private readonly strictness = new Map<Definition, readonly boolean[]>();
+  private readonly primed = new Map<Definition, ReadonlySet<Local>>();
   private readonly byNames = new Map<Definition, ReadonlySet<Local>>();
   private readonly reads = new Map<Definition, Reads>();
 
@@ -225,6 +226,14 @@ export class Analysis {
         break;
     }
     for (const d of definitionsUsed(e)) raise(this.definitionLevel(d));
+    if (e.kind === "use" && e.args.length > 0) {
+      const d = effective(e.definition);
+      const primed = this.primedParameters(d);
+      e.args.forEach((a, i) => {
+        if (a.kind === "operatorRef" || !primed.has(d.parameters[i]!)) return;
+        if (this.level(a.kind === "lambda" ? a.body : a) > 0) raise(2);
+      });
+    }
     children(e, (child) => {
       raise(this.level(child));
     });
@@ -362,15 +371,33 @@ export class Analysis {
 
   /** Parameters under a prime, UNCHANGED, ENABLED or a subscript: a state-level argument goes by name. */
   byName(d: Definition): ReadonlySet<Local> {
-    const known = this.byNames.get(d);
+    return this.parametersUnder(d, this.byNames, true);
+  }
+
+  /** The same without ENABLED: a state-level argument makes the application an action. */
+  primedParameters(d: Definition): ReadonlySet<Local> {
+    return this.parametersUnder(d, this.primed, false);
+  }
+
+  private parametersUnder(
+    d: Definition,
+    cache: Map<Definition, ReadonlySet<Local>>,
+    enabled: boolean,
+  ): ReadonlySet<Local> {
+    const known = cache.get(d);
     if (known !== undefined) return known;
     const out = new Set<Local>();
-    this.byNames.set(d, out);
-    if (d.body !== undefined && d.parameters.length > 0) this.collectByName(d.body, out);
+    cache.set(d, out);
+    if (d.body !== undefined && d.parameters.length > 0) this.collect(d.body, out, cache, enabled);
     return out;
   }
 
-  private collectByName(e: Expr, out: Set<Local>): void {
+  private collect(
+    e: Expr,
+    out: Set<Local>,
+    cache: Map<Definition, ReadonlySet<Local>>,
+    enabled: boolean,
+  ): void {
     const all = (x: Expr): void => {
       for (const f of this.free(x)) {
         if (f.kind === "local") out.add(f);
@@ -378,14 +405,18 @@ export class Analysis {
           for (const g of this.free(f.body)) if (g.kind === "local") out.add(g);
       }
     };
-    if (e.kind === "prime" || e.kind === "unchanged" || e.kind === "enabled") all(e.body);
+    if (e.kind === "prime" || e.kind === "unchanged") all(e.body);
+    if (e.kind === "enabled") {
+      if (!enabled) return;
+      all(e.body);
+    }
     if (e.kind === "box" || e.kind === "angle" || e.kind === "fair") {
       all(e.subscript);
       all(e.action);
     }
     if (e.kind === "use") {
       const d = effective(e.definition);
-      const inner = this.byName(d);
+      const inner = this.parametersUnder(d, cache, enabled);
       e.args.forEach((a, i) => {
         if (!inner.has(d.parameters[i]!)) return;
         if (a.kind === "lambda") all(a.body);
@@ -393,7 +424,7 @@ export class Analysis {
       });
     }
     children(e, (child) => {
-      this.collectByName(child, out);
+      this.collect(child, out, cache, enabled);
     });
   }
 
