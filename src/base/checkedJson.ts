@@ -119,7 +119,9 @@ function syntaxErrorOffset(text: string): number {
     at = TOKEN.lastIndex;
     return true;
   };
-  const expect = (wanted: string): void => void (take(wanted) || fail());
+  const expect = (wanted: string): void => {
+    if (!take(wanted)) fail();
+  };
   const items = (end: string, item: () => void): void => {
     if (take(end)) return;
     do item();
