@@ -148,6 +148,7 @@ export const bindingSchema = {
         properties: {
           fields: { type: "array", items: name, minItems: 1 },
           events: { type: "array", items: name, minItems: 1 },
+          absent: { type: "boolean" },
         },
       },
     },

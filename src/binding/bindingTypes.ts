@@ -109,8 +109,9 @@ export interface Variant {
 export interface Requirement {
   /** Names out of `slice.object`. */
   readonly fields: readonly string[];
-  /** Events with an `object` in this binding. */
   readonly events: readonly string[];
+  /** The values must not occur in them: for a binding that is meant where no better one is. */
+  readonly absent?: boolean;
 }
 
 export interface Binding {

@@ -1,19 +1,23 @@
 import type { FieldValue, TraceEvent } from "../trace/index.js";
-import type { Binding } from "./bindingTypes.js";
+import type { Binding, Requirement } from "./bindingTypes.js";
 
 /**
  * Collects, in a first reading of a log, which objects a binding speaks about: those that meet all
  * of its requirements.
  */
 export class RequirementScan {
-  readonly #binding: Binding;
+  readonly #requirements: readonly Requirement[];
+  readonly #objectNames: readonly string[];
   /** For each requirement the key values seen, joined. */
   readonly #seen: readonly Set<string>[];
   readonly #positions: readonly (readonly number[])[];
   readonly #objectFields = new Map<string, readonly string[]>();
+  /** Objects that some positive requirement saw as a whole. */
+  readonly #objects = new Map<string, readonly FieldValue[]>();
 
   constructor(binding: Binding) {
-    this.#binding = binding;
+    this.#requirements = binding.requires;
+    this.#objectNames = binding.slice.object;
     this.#seen = binding.requires.map(() => new Set());
     this.#positions = binding.requires.map(({ fields }) =>
       fields.map((name) => binding.slice.object.indexOf(name)),
@@ -25,27 +29,41 @@ export class RequirementScan {
 
   /** Events that must be read with their fields for the scan. */
   get eventNames(): string[] {
-    return this.#binding.requires.flatMap(({ events }) => events);
+    return this.#requirements.flatMap(({ events }) => events);
   }
 
   push(event: TraceEvent): void {
-    const names = this.#objectFields.get(event.name);
-    if (!names) return;
-    this.#binding.requires.forEach(({ events }, i) => {
+    // An event that the binding has no entry for names its object as slices are named.
+    const names = this.#objectFields.get(event.name) ?? this.#objectNames;
+    this.#requirements.forEach(({ events, absent }, i) => {
       if (!events.includes(event.name)) return;
-      const values = this.#positions[i]!.map((position) => event.fields[names[position]!]);
-      if (values.every((value) => value !== undefined)) this.#seen[i]!.add(values.join(" "));
+      const values: FieldValue[] = [];
+      for (const position of this.#positions[i]!) {
+        const value = event.fields[names[position]!];
+        if (value === undefined) return;
+        values.push(value);
+      }
+      this.#seen[i]!.add(values.join(" "));
+      if (!absent && values.length === this.#objectNames.length) {
+        this.#objects.set(values.join(" "), values);
+      }
     });
   }
 
-  /** Requirements that nothing in the log meets: then the binding does not apply. */
-  get unmet(): readonly { readonly events: readonly string[] }[] {
-    return this.#binding.requires.filter((_, i) => this.#seen[i]!.size === 0);
+  /** Whether any object of the log takes part. */
+  get applies(): boolean {
+    return [...this.#objects.values()].some((object) => this.takesPart(object));
+  }
+
+  /** Requirements that nothing in the log meets. */
+  get unmet(): readonly Requirement[] {
+    return this.#requirements.filter(({ absent }, i) => !absent && this.#seen[i]!.size === 0);
   }
 
   /** Whether an object, given its values in the order of `slice.object`, takes part. */
   readonly takesPart = (object: readonly FieldValue[]): boolean =>
-    this.#positions.every((positions, i) =>
-      this.#seen[i]!.has(positions.map((position) => object[position]!).join(" ")),
-    );
+    this.#requirements.every(({ absent }, i) => {
+      const key = this.#positions[i]!.map((position) => object[position]!).join(" ");
+      return this.#seen[i]!.has(key) !== (absent ?? false);
+    });
 }

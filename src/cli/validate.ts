@@ -41,7 +41,7 @@ export function validateCommand(): Command {
       "--threshold <share>",
       "share of the protocol's events that must be checked for 'conforms'",
       shareOf,
-      0.5,
+      0.25,
     )
     .option("--html <file>", "write the report as one HTML page")
     .option("--junit <file>", "write the verdicts as JUnit XML")

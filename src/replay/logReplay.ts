@@ -122,7 +122,7 @@ export class LogReplay {
     let opened: SeenEvent[] | undefined;
     if (outcome.rejections.length > 0) {
       const first =
-        outcome.rejections.find(({ part }) => part !== undefined) ?? outcome.rejections[0]!;
+        outcome.rejections.find(({ part }) => part === partOf(bound)) ?? outcome.rejections[0]!;
       const tasks = this.#tasksBefore(object);
       const sequel: SeenEvent[] = [];
       const violation: Violation = {

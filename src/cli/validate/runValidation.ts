@@ -64,9 +64,10 @@ function nothingApplies(
   scans: readonly RequirementScan[],
 ): UserError {
   const missing = bindings
-    .map(({ binding }, i) => {
-      const events = scans[i]!.unmet.map((one) => one.events.join(" or "));
-      return `${binding.protocol} (${binding.filesystem}) needs ${events.join(" and ")}`;
+    .flatMap(({ binding }, i) => {
+      const events = scans[i]!.unmet.map((one) => one.events.slice(0, 3).join(" or "));
+      const needs = events.length === 0 ? "" : ` needs ${events.join(" and ")}`;
+      return needs === "" ? [] : [`${binding.protocol} (${binding.filesystem})${needs}`];
     })
     .join("; ");
   const names = [...description.eventCounts.keys()].slice(0, 8).join(", ");
@@ -196,13 +197,10 @@ export async function runValidation(
   const kernel = options.kernel ?? description.kernel;
   const applicable = bindings
     .map((loaded, i) => ({ loaded, scan: scans[i]! }))
-    .filter(
-      ({ loaded, scan }) =>
-        scan.unmet.length === 0 && kernelInRange(loaded.binding.kernels, kernel),
-    );
+    .filter(({ loaded, scan }) => scan.applies && kernelInRange(loaded.binding.kernels, kernel));
   if (applicable.length === 0) {
     const outOfRange = bindings.filter(
-      ({ binding }, i) => scans[i]!.unmet.length === 0 && !kernelInRange(binding.kernels, kernel),
+      ({ binding }, i) => scans[i]!.applies && !kernelInRange(binding.kernels, kernel),
     );
     if (outOfRange.length > 0) {
       throw new UserError(
