@@ -30,10 +30,19 @@ export interface LossPlace {
   readonly lost: number;
 }
 
-/** Two texts tell a time: as it is printed, and the number it is compared by. */
-interface Stamp {
-  readonly text: string;
+/** A time; its text is made for the few that are shown. */
+class Stamp {
   readonly value: bigint;
+  readonly #counting: boolean;
+
+  constructor(value: bigint, counting: boolean) {
+    this.value = value;
+    this.#counting = counting;
+  }
+
+  get text(): string {
+    return timeToJson(this.value, this.#counting);
+  }
 }
 
 /**
@@ -53,6 +62,8 @@ export class LogStatistics {
   lossPlaces = 0;
   /** Fields that the log does not give, or not in a way to be believed, as `event.field`. */
   readonly untold = new Map<string, { readonly why: string; count: number }>();
+  /** CPUs whose last event followed a loss without a count. */
+  readonly #uncounted = new Set<number>();
   readonly #lastOfCpu = new Map<number, Stamp>();
 
   add(event: TraceEvent): void {
@@ -66,10 +77,15 @@ export class LogStatistics {
     else if (this.tasks.size < MAX_TASKS) {
       this.tasks.set(event.pid, { pid: event.pid, comm: event.comm ?? "<...>", count: 1 });
     } else this.otherTasks++;
-    if (event.lost !== 0) {
+    const { lost } = event;
+    // After an overrun many events in a row may each follow the one unmarked jump: one place.
+    const again = lost < 0 && this.#uncounted.has(event.cpu);
+    if (lost < 0) this.#uncounted.add(event.cpu);
+    else this.#uncounted.delete(event.cpu);
+    if (lost !== 0 && !again) {
       this.lossPlaces++;
       if (this.losses.length < MAX_LOSS_PLACES) {
-        const { file, line, offset, cpu, buffer, lost } = event;
+        const { file, line, offset, cpu, buffer } = event;
         this.losses.push({ file, line, offset, cpu, buffer, lost });
       }
     }
@@ -78,7 +94,8 @@ export class LogStatistics {
 
   /** Reads the event's fields, to note those that the log does not tell. */
   addFields(event: TraceEvent): void {
-    for (const [field, why] of Object.entries(event.unknownFields ?? {})) {
+    if (event.unknownFields === undefined) return;
+    for (const [field, why] of Object.entries(event.unknownFields)) {
       const name = `${event.name}.${field}`;
       const known = this.untold.get(name);
       if (known !== undefined) known.count++;
@@ -89,7 +106,7 @@ export class LogStatistics {
   #time(event: TraceEvent): void {
     if (event.ts === undefined) return;
     const counting = event.clock === "counter" || event.clock === "x86-tsc";
-    const stamp = { text: timeToJson(event.ts, counting), value: event.ts };
+    const stamp = new Stamp(event.ts, counting);
     if (this.first === undefined || stamp.value < this.first.value) this.first = stamp;
     if (this.last === undefined || stamp.value > this.last.value) this.last = stamp;
     const before = this.#lastOfCpu.get(event.cpu);
