@@ -1,6 +1,6 @@
 import type { ClockName, FieldValue, TraceEvent } from "../event.js";
 import type { RecordBytes } from "../format/decodeField.js";
-import { decodeFields, type EventType } from "./eventType.js";
+import { decodeFields, missingFields, type EventType } from "./eventType.js";
 import { isInterruptContext, latencyText, type LatencyDialect } from "./latencyFlags.js";
 
 /** What all events of one buffer of one file share. */
@@ -37,7 +37,7 @@ export class DatEvent implements TraceEvent, RecordBytes {
   readonly end: number;
   readonly #context: EventContext;
   readonly #type: EventType;
-  #decoded: ReturnType<typeof decodeFields> | undefined;
+  #fields: Readonly<Record<string, FieldValue>> | undefined;
 
   constructor(
     context: EventContext,
@@ -89,11 +89,11 @@ export class DatEvent implements TraceEvent, RecordBytes {
   }
 
   get fields(): Readonly<Record<string, FieldValue>> {
-    return (this.#decoded ??= decodeFields(this.#type, this)).fields;
+    return (this.#fields ??= decodeFields(this.#type, this));
   }
 
   get unknownFields(): Readonly<Record<string, string>> | undefined {
-    return (this.#decoded ??= decodeFields(this.#type, this)).unknown;
+    return missingFields(this.#type, this.fields);
   }
 
   get flags(): string {

@@ -14,6 +14,8 @@ export interface EventType {
   /** How many bytes a record of it can have. */
   readonly minBytes: number;
   readonly maxBytes: number;
+  /** No field can point outside of a record that has its bytes. */
+  readonly whole: boolean;
 }
 
 const ABSENT: FieldDecoder = () => undefined;
@@ -50,12 +52,12 @@ export function eventType(
  * The bytes of a record: those of its fields, and at most seven more that align the struct. Events
  * with parts of no fixed length can be longer, and ftrace's own keep their stacks at any length.
  */
-function recordBytes(format: EventFormat): { minBytes: number; maxBytes: number } {
+function recordBytes(format: EventFormat): Pick<EventType, "minBytes" | "maxBytes" | "whole"> {
   const all = [...format.common, ...format.fields];
-  if (format.system === "ftrace") return { minBytes: 8, maxBytes: Infinity };
+  if (format.system === "ftrace") return { minBytes: 8, maxBytes: Infinity, whole: false };
   const minBytes = Math.max(8, ...all.map((field) => field.offset + field.size));
   const open = all.some((field) => field.size === 0 || field.shape.kind === "dynamic");
-  return { minBytes, maxBytes: open ? Infinity : minBytes + 7 };
+  return { minBytes, maxBytes: open ? Infinity : minBytes + 7, whole: !open };
 }
 
 /** The kernel says how many frames a stack can have, and keeps as many as there are. */
@@ -63,18 +65,29 @@ function endsWithRecord(format: EventFormat, field: EventField): boolean {
   return format.system === "ftrace" && field.name === "caller" && field.shape.kind === "array";
 }
 
-/** Decodes the wanted fields; those that the record is too short for come back by name. */
-export function decodeFields(
-  type: EventType,
-  record: RecordBytes,
-): { fields: Record<string, FieldValue>; unknown: Record<string, string> | undefined } {
+const SHORT = "the record ends before this field does";
+
+/**
+ * Decodes the wanted fields. Those that the record is too short for are left out; `missingFields`
+ * names them.
+ */
+export function decodeFields(type: EventType, record: RecordBytes): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = {};
-  let unknown: Record<string, string> | undefined;
   const { names, decoders } = type;
   for (let i = 0; i < names.length; i++) {
     const value = decoders[i]!(record);
-    if (value === undefined) (unknown ??= {})[names[i]!] = "the record ends before this field does";
-    else fields[names[i]!] = value;
+    if (value !== undefined) fields[names[i]!] = value;
   }
-  return { fields, unknown };
+  return fields;
+}
+
+/** The wanted fields that a record does not hold (name -> why); undefined when it holds them all. */
+export function missingFields(
+  type: EventType,
+  fields: Readonly<Record<string, FieldValue>>,
+): Record<string, string> | undefined {
+  if (type.whole) return undefined;
+  let missing: Record<string, string> | undefined;
+  for (const name of type.names) if (!(name in fields)) (missing ??= {})[name] = SHORT;
+  return missing;
 }

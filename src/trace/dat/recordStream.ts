@@ -230,6 +230,13 @@ export class RecordStream {
       this.#at = this.#dataEnd = page;
       throw this.#fail(page, `the data of CPU ${this.cpu} ends inside of a page's header`);
     }
+    // What is whole of a cut page is read; that it is cut is told in the end.
+    if (this.#cutPage) {
+      this.damage ??= this.#fail(
+        page + available,
+        `the data of CPU ${this.cpu} ends here, inside of a page`,
+      );
+    }
     const le = this.#littleEndian;
     const stampFirst = this.view.getUint32(page + timestampOffset, le);
     const stampSecond = this.view.getUint32(page + timestampOffset + 4, le);
@@ -250,11 +257,6 @@ export class RecordStream {
         throw this.#fail(page + commitOffset, `a page is said to hold ${size} bytes of data`);
       }
       this.#dataEnd = page + available;
-      // Ends a read that stops exactly between two records as damaged, too.
-      this.damage ??= this.#fail(
-        page + available,
-        `the data of CPU ${this.cpu} ends here, inside of a page`,
-      );
     }
     if ((commit & MISSED_EVENTS) === 0) {
       // Nobody saves an empty page: what it held is not known.

@@ -35,7 +35,7 @@ export function payloadWriter(
       };
       writers.set(format.id, writer);
     }
-    const { fields } = decodeFields(writer.all, record);
+    const fields = decodeFields(writer.all, record);
     if (!writer.write) return plainFields(fields);
     try {
       return writer.write((name) => fields[name]);

@@ -132,8 +132,12 @@ export function readVersion7(
       undefined,
     );
     if (!header) continue;
+    if (buffer.pageSize !== start.pageSize && buffer.pageSize !== layout.pageSize) {
+      const message = `a buffer's pages of ${buffer.pageSize} bytes are not those of the file`;
+      damage ??= new DamageError(source.name, buffer.offset, message);
+    }
     const dataEnd = Math.min(header.dataOffset + header.size, source.size);
-    if (buffer.cpus.length > 0 && dataEnd === header.dataOffset + header.size) {
+    if (header.size > 0 && dataEnd === header.dataOffset + header.size) {
       const { dataOffset, compressed } = header;
       const alignment = Math.max(start.pageSize, buffer.pageSize);
       const extra = compressed ? 4 : 0;
