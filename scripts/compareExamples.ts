@@ -3,12 +3,13 @@
  * they agree.
  *
  *   node --import ./scripts/register.mjs scripts/compareExamples.ts TLA2TOOLS_JAR CHECKOUT [NAME...]
- *       [--library DIR]... [--seconds N]
+ *       [--library DIR]... [--seconds N] [--stated]
  *
  * The models are read from the manifest.json files: exhaustive searches whose stated run time is at
  * most a minute (or unknown). NAME: only models whose path contains one of the names. --library: where
  * the CommunityModules are, for TLC (the engine has its own). A model that TLC does not finish within
- * N seconds (60) is left out. The two last tables are by feature and by agreement; exit 1 on a
+ * N seconds (60) is left out. --stated: TLC is not run; the engine is held to the result and the counts
+ * that the manifest states, where it states them. The two last tables are by feature and by agreement; exit 1 on a
  * disagreement, 0 otherwise: what the engine says it does not support is a gap, and listed.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -21,6 +22,8 @@ interface Model {
   readonly specFile: string;
   readonly configFile: string;
   readonly features: readonly string[];
+  /** What the manifest says, if it gives counts. */
+  readonly stated: TlcAnswer | undefined;
 }
 
 interface Row {
@@ -37,12 +40,13 @@ const { values, positionals } = parseArgs({
   options: {
     library: { type: "string", multiple: true, default: [] },
     seconds: { type: "string", default: "60" },
+    stated: { type: "boolean", default: false },
   },
 });
 const [jar, checkout, ...names] = positionals;
 if (jar === undefined || checkout === undefined) {
   process.stderr.write(
-    "usage: compareExamples.ts TLA2TOOLS_JAR CHECKOUT [NAME...] [--library DIR]... [--seconds N]\n",
+    "usage: compareExamples.ts TLA2TOOLS_JAR CHECKOUT [NAME...] [--library DIR]... [--seconds N] [--stated]\n",
   );
   process.exit(3);
 }
@@ -77,11 +81,59 @@ function models(root: string): Model[] {
           specFile: join(root, String(module["path"])),
           configFile: join(root, String(model["path"])),
           features: features.filter((f) => typeof f === "string"),
+          stated: statedAnswer(model),
         });
       }
     }
   }
   return found;
+}
+
+const RESULTS: Readonly<Record<string, readonly TlcAnswer["outcome"][]>> = {
+  success: ["pass"],
+  "safety failure": ["invariant", "property"],
+  "liveness failure": ["property"],
+  "deadlock failure": ["deadlock"],
+  "assumption failure": ["assumption"],
+};
+
+function statedAnswer(model: Record<string, unknown>): TlcAnswer | undefined {
+  const { result, distinctStates, totalStates, stateDepth } = model;
+  const outcome = RESULTS[String(result)]?.[0];
+  if (outcome === undefined) return undefined;
+  const count = (v: unknown): number | undefined => (typeof v === "number" ? v : undefined);
+  const [generated, distinct, depth] = [totalStates, distinctStates, stateDepth].map(count);
+  if (distinct === undefined) return outcome === "pass" ? undefined : { outcome };
+  return {
+    outcome,
+    distinct,
+    ...(generated === undefined ? {} : { generated }),
+    ...(depth === undefined ? {} : { depth }),
+  };
+}
+
+async function compareStated({ specFile, configFile, features, stated }: Model): Promise<Row> {
+  const name = `${basename(specFile, ".tla")}/${basename(configFile, ".cfg")}`;
+  if (!stated) return { model: name, verdict: "left out", features, why: "no counts stated" };
+  const engine = await runEngineProcess({ specFile, configFile, timeoutMs: limit * 1000 });
+  const base = { model: name, features };
+  if (engine.unsupported !== undefined) {
+    return { ...base, verdict: "unsupported", why: engine.unsupported };
+  }
+  if (engine.message === "" && engine.answer.generated === undefined) {
+    return { ...base, verdict: "left out", why: `the engine takes over ${limit} s` };
+  }
+  const { answer } = engine;
+  const same =
+    (stated.outcome === answer.outcome ||
+      (stated.outcome === "invariant" && answer.outcome === "property")) &&
+    (["generated", "distinct", "depth"] as const).every(
+      (key) => stated[key] === undefined || stated[key] === answer[key],
+    );
+  const why = `stated ${JSON.stringify(stated)}, engine ${JSON.stringify(answer)} ${engine.message}`;
+  return same
+    ? { ...base, verdict: "agree", why: `${(engine.milliseconds / 1000).toFixed(1)} s` }
+    : { ...base, verdict: "disagree", why };
 }
 
 /** Why the answers differ, or undefined. */
@@ -126,7 +178,7 @@ async function compare(model: Model): Promise<Row> {
 const rows: Row[] = [];
 for (const model of models(checkout)) {
   if (names.length > 0 && !names.some((n) => model.configFile.includes(n))) continue;
-  const row = await compare(model);
+  const row = await (values.stated ? compareStated(model) : compare(model));
   rows.push(row);
   const ratio = row.ratio === undefined ? "" : ` x${row.ratio.toFixed(2)}`;
   process.stdout.write(

@@ -55,7 +55,8 @@ describe("the corpus, as TLC answered", () => {
     if (expected[name]!.loop !== undefined) {
       expect(got.answer.loop, "a lasso").toBeDefined();
     }
-    const line = expected[name]!.line;
+    // TLC names another place only for an error of an initial state.
+    const line = expected[name]!.code === 2102 ? undefined : expected[name]!.line;
     if (wanted.outcome === "error" && line !== undefined) {
       expect(got.answer.line, `the place of: ${got.message}`).toBe(line);
     }

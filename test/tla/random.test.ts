@@ -27,7 +27,7 @@ describe.runIf(jar)("live TLC", () => {
     const tlc = await evaluateWithTlc(jar!, expressions);
     const engine = await evaluateWithEngine(expressions);
     // A refusal agrees with a refusal; messages are each engine's own.
-    const bare = (v: object): string => ("value" in v ? `${String(v.value)}` : "refused");
+    const bare = (v: object): string => ("value" in v ? String(v.value) : "refused");
     const wrong = expressions.flatMap((text, i) => {
       const [a, b] = [bare(tlc[i]!), bare(engine[i]!)];
       const unprintable = a.includes("<expression") || /\d\.\.\d/.test(a + b);

@@ -254,7 +254,7 @@ export function valueCode(g: Generator, e: Expr, env: Env, mode: Mode, out: Code
     case "temporal":
       throw errorAt(e.span, "a temporal formula cannot be evaluated in a state");
     case "unsupported":
-      return `${g.runtime("unsupported")}(${JSON.stringify(e.what)}, ${g.place(e.span)})`;
+      return `${g.runtime(e.alsoTlc === true ? "refused" : "unsupported")}(${JSON.stringify(e.what)}, ${g.place(e.span)})`;
   }
 }
 

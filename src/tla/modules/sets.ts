@@ -175,7 +175,9 @@ function bags(): Record<string, Op> {
   return {
     "Bags.EmptyBag": () => EMPTY_FUNCTION,
     "Bags.IsABag": (v: Value) => isBag(v),
-    "Bags.BagToSet": (v: Value, node: number) => domainOf(needFunction(v, "BagToSet", node)),
+    // TLC lists what SetToBag made a bag of, also 1..n.
+    "Bags.BagToSet": (v: Value, node: number) =>
+      new SetValue([...listElements(domainOf(needFunction(v, "BagToSet", node)))], true),
     "Bags.SetToBag": (s: Value, node: number) =>
       functionFromPairs(listElements(s, node).map((k) => [k, 1] as const)),
     "Bags.BagIn": (v: Value, b: Value, node: number) =>

@@ -145,7 +145,7 @@ function builtin(op: Builtin, args: readonly Syntax[], context: Context, span: S
       case "=>":
         return { kind: "implies", left: value(0), right: value(1), span };
       case "\\cdot":
-        return { kind: "unsupported", what: "action composition (\\cdot)", span };
+        return { kind: "unsupported", what: "action composition (\\cdot)", alsoTlc: true, span };
       default:
         if (TEMPORAL.has(op.name)) {
           const operands = args.map((a) => resolve(a, context));
@@ -276,7 +276,7 @@ export function resolve(syntax: Syntax, context: Context): Expr {
       return { kind: "quantifier", forall: syntax.forall, bounds, body, span };
     }
     case "unbounded":
-      return { kind: "unsupported", what: `unbounded ${syntax.text}`, span };
+      return { kind: "unsupported", what: `unbounded ${syntax.text}`, alsoTlc: true, span };
     case "choose":
     case "filter": {
       const [bounds, inner] = bind([syntax.bound], context);

@@ -155,7 +155,8 @@ export type Expr = { readonly span: Span } & (
   | { readonly kind: "and"; readonly items: readonly Expr[] }
   | { readonly kind: "or"; readonly items: readonly Expr[] }
   | { readonly kind: "implies"; readonly left: Expr; readonly right: Expr }
-  | { readonly kind: "unsupported"; readonly what: string }
+  /** `alsoTlc`: TLC refuses it as well, so that it is the spec that is wrong. */
+  | { readonly kind: "unsupported"; readonly what: string; readonly alsoTlc?: true }
 );
 
 export type TemporalOp = "[]" | "<>" | "~>" | "-+->";

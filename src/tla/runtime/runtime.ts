@@ -1,4 +1,4 @@
-import { fail, unsupported } from "../values/failure.js";
+import { fail, refused, unsupported } from "../values/failure.js";
 import { EMPTY_SET, EMPTY_TUPLE } from "../values/value.js";
 import * as operations from "./operations.js";
 
@@ -6,6 +6,7 @@ import * as operations from "./operations.js";
 export const RUNTIME: Readonly<Record<string, unknown>> = {
   ...operations,
   fail,
+  refused: (what: string, node: number) => refused(what, node),
   unsupported: (what: string, node: number) => unsupported(what, node),
   EMPTY_SET,
   EMPTY_TUPLE,

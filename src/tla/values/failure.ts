@@ -38,3 +38,8 @@ export function fail(node: number, ...parts: MessagePart[]): never {
 export function unsupported(what: string, node = -1): never {
   throw new EvaluationFailure([`${what} is not supported by the builtin engine`], node, true);
 }
+
+/** What neither TLC nor this engine evaluates. */
+export function refused(what: string, node = -1): never {
+  return fail(node, `${what} cannot be evaluated`);
+}
