@@ -114,6 +114,7 @@ Ext4PunchHole(s, k) == Remove(s, "punch", k)
 
 AfterRemoveLock(s) ==
   IF Iomap THEN "tWait" ELSE IF op[s].kind = "trunc" THEN "tSize" ELSE "tBlock"
+RemoveSizeOrPages(s) == IF op[s].kind = "trunc" THEN "tSize" ELSE "tPages"
 \* ext4_setattr, ext4_punch_hole: i_mutex; xfs: IOLOCK EXCL and MMAPLOCK EXCL.
 RemoveLock(s) ==
   /\ Go(s, "tLock", IF Has("waitBeforeMutex") THEN "tPages" ELSE AfterRemoveLock(s))
@@ -122,7 +123,7 @@ RemoveLock(s) ==
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 \* i_size: up to 5.4 under i_data_sem before the wait, from 5.5 on after it.
 RemoveSetSize(s) ==
-  /\ Go(s, "tSize", IF Iomap THEN "tFree" ELSE "tBlock")
+  /\ Go(s, "tSize", IF Iomap THEN "tPages" ELSE "tBlock")
   /\ RwCanExcl(dsem)
   /\ size' = IF op[s].k <= size THEN op[s].k - 1 ELSE size
   /\ UNCHANGED <<locks, ioend, dioUnwritten, readLock, dio, disk, cache, op, jobs, ghosts>>
@@ -133,18 +134,17 @@ Ext4InodeBlockUnlockedDio(s) ==
   /\ UNCHANGED <<locks, ioend, dioUnwritten, size, dio, disk, cache, op, jobs, ghosts>>
 \* inode_dio_wait
 RemoveDioWait(s) ==
-  /\ Go(s, "tWait", IF Has("waitBeforeMutex") THEN "tLock" ELSE IF Iomap THEN "tPages" ELSE "tResume")
+  /\ Go(s, "tWait", IF Has("waitBeforeMutex") THEN "tLock" ELSE IF Iomap THEN RemoveSizeOrPages(s) ELSE "tResume")
   /\ dio = 0
   /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 Ext4InodeResumeUnlockedDio(s) ==
   /\ Go(s, "tResume", "tPages")
   /\ readLock' = FALSE
   /\ UNCHANGED <<locks, ioend, dioUnwritten, size, dio, disk, cache, op, jobs, ghosts>>
-\* truncate_pagecache
+\* truncate_pagecache, under invalidate_lock (before 5.15: i_mmap_sem) from tSize on.
 RemovePages(s) ==
-  /\ Go(s, "tPages", IF (Iomap \/ Has("waitBeforeMutex")) /\ op[s].kind = "trunc" /\ op[s].k <= size
-                     THEN IF Iomap THEN "tSize" ELSE "tFree" ELSE "tFree")
-  /\ cache' = [k \in Blocks |-> IF Removed(s, k) THEN Null ELSE cache[k]]
+  /\ Go(s, "tPages", "tFree")
+  /\ cache' = [k \in Blocks |-> IF Removed(s, k) THEN NoPage ELSE cache[k]]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, op, jobs, ghosts>>
 \* ext4_ext_remove_space under i_data_sem; xfs_itruncate_extents.
 Ext4ExtRemoveSpace(s) ==
@@ -153,7 +153,7 @@ Ext4ExtRemoveSpace(s) ==
   /\ ext' = [k \in Blocks |-> IF Removed(s, k) THEN "hole" ELSE ext[k]]
   /\ pblk' = [k \in Blocks |-> IF Removed(s, k) THEN 0 ELSE pblk[k]]
   /\ acked' = [k \in Blocks |-> IF Removed(s, k) THEN [h \in {"lo", "hi"} |-> {}] ELSE acked[k]]
-  /\ UNCHANGED <<locks, ioend, state, dio, media, cache, op, jobs, lost>>
+  /\ UNCHANGED <<locks, ioend, state, dio, media, cache, op, jobs, lost, early>>
 RemoveUnlock(s) ==
   /\ Go(s, "tUnlock", "idle")
   /\ inode' = RwRelease(inode, s)
@@ -206,17 +206,20 @@ DownWriteWaits(s) ==
   /\ dsem' = RwQueue(dsem, s)
   /\ UNCHANGED <<inode, ioend, state, dio, disk, cache, pc, op, jobs, ghosts>>
 
-\* A buffered read: generic_file_read_iter takes no inode lock on ext4.
+\* A buffered read: generic_file_read_iter takes no inode lock on ext4; a page is
+\* read in under invalidate_lock shared. Before 5.15 a hole punch could therefore
+\* leave a stale page; this model is of 5.15 and later in that respect.
 BufferedRead(k) ==
   /\ Cached
   /\ k <= size
-  /\ cache[k] = Null
+  /\ \A s \in Tasks : pc[s] \notin {"tSize", "tPages", "tFree"}
+  /\ cache[k] = NoPage
   /\ cache' = [cache EXCEPT ![k] = OnDisk(k)]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, pc, op, jobs, ghosts>>
 Reclaim(k) ==
   /\ Cached
-  /\ cache[k] # Null
-  /\ cache' = [cache EXCEPT ![k] = Null]
+  /\ cache[k] # NoPage
+  /\ cache' = [cache EXCEPT ![k] = NoPage]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, pc, op, jobs, ghosts>>
 
 \* A slot that works on other blocks of this inode takes part through the inode's
@@ -270,12 +273,13 @@ Init ==
   /\ ext = InitExt
   /\ pblk = [k \in Blocks |-> IF InitExt[k] = "hole" THEN 0 ELSE k]
   /\ media = [p \in Pblks |-> IF p \in Blocks /\ InitExt[p] = "written" THEN Whole("old") ELSE Whole("stale")]
-  /\ cache = [k \in Blocks |-> Null]
+  /\ cache = [k \in Blocks |-> NoPage]
   /\ pc = [s \in Tasks |-> "idle"]
   /\ op = [s \in Tasks |-> NoOp]
   /\ jobs = Jobs
   /\ acked = [k \in Blocks |-> [h \in {"lo", "hi"} |-> IF InitExt[k] = "written" THEN {"old"} ELSE {}]]
   /\ lost = {}
+  /\ early = {}
 
 GetBlockStep(s) ==
   \/ \E k \in Blocks, part \in Parts, async \in BOOLEAN : FileDioWrite(s, k, part, async)

@@ -190,7 +190,8 @@ DioAwaitCompletion(s) ==
 DropIo(s) == IF io[s].cnt = 1 THEN [io[s] EXCEPT !.cnt = 0, !.st = "freed"] ELSE [io[s] EXCEPT !.cnt = @ - 1]
 Converted(k, p) == IF ext[k] = "unwritten" /\ pblk[k] = p THEN [ext EXCEPT ![k] = "written"] ELSE ext
 
-\* W11 ext4_inode_aio_set(inode, NULL); ext4_put_io_end(io_end).
+\* W11 ext4_inode_aio_set(inode, NULL); ext4_put_io_end(io_end). When all bios have
+\* completed before the task gets here, this converts, in the task.
 Ext4PutIoEnd(s) ==
   /\ Go(s, "wPut", IF op[s].async THEN "wEnd" ELSE "wConvert")
   /\ IF op[s].async /\ UsesPointer(s)
@@ -199,7 +200,8 @@ Ext4PutIoEnd(s) ==
           /\ unwritten' = IF io[s].cnt = 1 /\ io[s].flag THEN unwritten - 1 ELSE unwritten
           /\ ext' = IF io[s].cnt = 1 /\ io[s].flag THEN Converted(op[s].k, op[s].pb) ELSE ext
      ELSE UNCHANGED <<P, io, unwritten, ext>>
-  /\ UNCHANGED <<locks, state, dio, pblk, media, cache, op, jobs, ghosts>>
+  /\ lost' = IF op[s].async /\ op[s].st = "gone" THEN Unconverted(s, ext', lost) ELSE lost
+  /\ UNCHANGED <<locks, state, dio, pblk, media, cache, op, jobs, acked, early>>
 
 \* W12 a synchronous write that finds the inode flagged converts its own range.
 Ext4ConvertSync(s) ==
@@ -207,11 +209,10 @@ Ext4ConvertSync(s) ==
   /\ IF ~op[s].ow /\ dioUnwritten
      THEN RwCanExcl(dsem) /\ ext' = Converted(op[s].k, op[s].pb) /\ dioUnwritten' = FALSE
      ELSE UNCHANGED <<ext, dioUnwritten>>
-  /\ LET bad == ~(~op[s].ow /\ dioUnwritten) /\ ext[op[s].k] = "unwritten" /\ pblk[op[s].k] = op[s].pb
-     IN  lost' = IF bad THEN lost \cup {s} ELSE lost
+  /\ lost' = Unconverted(s, ext', lost)
   /\ acked' = [acked EXCEPT ![op[s].k] =
        [h \in {"lo", "hi"} |-> IF op[s].part \in {"all", h} THEN @[h] \cup {s} ELSE @[h]]]
-  /\ UNCHANGED <<locks, ioend, readLock, size, dio, pblk, media, cache, op, jobs>>
+  /\ UNCHANGED <<locks, ioend, readLock, size, dio, pblk, media, cache, op, jobs, early>>
 
 \* W13 inode_dio_end of W4.
 Ext4ExtDirectIoEnd(s) ==
@@ -241,7 +242,6 @@ WriteReturns(s) ==
   /\ op' = [op EXCEPT ![s] = NoOp]
   /\ io' = [io EXCEPT ![s] = NoIo]
   /\ \A u \in Tasks \ {s} : op[u].kind \in {"write", "read"} => op[u].ptr # s
-  /\ P # s
   /\ UNCHANGED <<locks, P, unwritten, state, dio, disk, cache, jobs, ghosts>>
 
 -------------------------------------------------------------------------------
@@ -301,7 +301,8 @@ DioComplete(s) ==
   /\ op' = [op EXCEPT ![s].st = "gone", ![s].held = FALSE]
   /\ dio' = IF op[s].held THEN dio - 1 ELSE dio
   /\ IF op[s].async
-     THEN /\ lost' = IF ext[op[s].k] = "unwritten" /\ pblk[op[s].k] = op[s].pb THEN lost \cup {s} ELSE lost
+     THEN /\ lost' = IF pc[s] \in {"wSubmit", "wPut"} THEN lost ELSE Unconverted(s, ext, lost)
+          /\ early' = Unconverted(s, ext, early)
           /\ acked' = [acked EXCEPT ![op[s].k] =
                [h \in {"lo", "hi"} |-> IF op[s].part \in {"all", h} THEN @[h] \cup {s} ELSE @[h]]]
      ELSE UNCHANGED ghosts

@@ -108,7 +108,7 @@ DioUnalignedWait(s) ==
 \* 6 __iomap_dio_rw: write back and invalidate the range, ...
 IomapDioInvalidate(s) ==
   /\ Go(s, "xFlush", "xBegin")
-  /\ cache' = [cache EXCEPT ![op[s].k] = Null]
+  /\ cache' = [cache EXCEPT ![op[s].k] = NoPage]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, op, jobs, ghosts>>
 \* ... then inode_dio_begin, ...
 IomapDioBegin(s) ==
@@ -208,7 +208,7 @@ IomapDioInvalidateAgain(s) ==
   /\ Iomap
   /\ Writes(s)
   /\ op[s].st = IF Has("invalidateBeforeEndIo") THEN "run" ELSE "inval"
-  /\ cache' = [cache EXCEPT ![op[s].k] = Null]
+  /\ cache' = [cache EXCEPT ![op[s].k] = NoPage]
   /\ op' = [op EXCEPT ![s].st = IF Has("invalidateBeforeEndIo") THEN "inval" ELSE "ended"]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, pc, jobs, ghosts>>
 
@@ -219,7 +219,8 @@ IomapDioEnd(s) ==
   /\ op[s].st = "ended"
   /\ op' = [op EXCEPT ![s].st = "gone", ![s].held = FALSE]
   /\ dio' = IF op[s].held THEN dio - 1 ELSE dio
-  /\ lost' = IF ext[op[s].k] = "unwritten" /\ pblk[op[s].k] = op[s].pb THEN lost \cup {s} ELSE lost
+  /\ lost' = Unconverted(s, ext, lost)
+  /\ early' = Unconverted(s, ext, early)
   /\ acked' = [acked EXCEPT ![op[s].k] =
        [h \in {"lo", "hi"} |-> IF op[s].part \in {"all", h} THEN @[h] \cup {s} ELSE @[h]]]
   /\ UNCHANGED <<locks, ioend, state, disk, cache, pc, jobs>>

@@ -102,9 +102,10 @@ DiskOK ==
   /\ media \in [Pblks -> [{"lo", "hi"} -> Datum]]
   /\ \A k \in Blocks : ext[k] = "hole" <=> pblk[k] = 0
 
-\* cache[k]: a clean page, or Null.
+\* cache[k]: a clean page, or none.
 VARIABLE cache
-CacheOK == \A k \in Blocks : cache[k] = Null \/ cache[k] \in [{"lo", "hi"} -> Datum]
+NoPage == Whole("none")
+CacheOK == \A k \in Blocks : cache[k] = NoPage \/ cache[k] \in [{"lo", "hi"} -> Datum]
 
 \* pc[s], op[s]: where slot s is and what it does.
 \*   write: k block, part "all" (aligned) or a half, async, ow overwrite, ext extends
@@ -121,15 +122,16 @@ VARIABLE jobs
 JobsOK == jobs \subseteq Jobs
 
 \* Ghosts. acked[k]: what a reader may find in each half: acknowledged writes since
-\* the block was last freed; {} when there was none.  lost: writes that were acknowledged with their blocks still unwritten.
-VARIABLES acked, lost
-GhostOK == acked \in [Blocks -> [{"lo", "hi"} -> SUBSET Datum]] /\ lost \subseteq Tasks
+\* the block was last freed; {} when there was none.  lost: writes that are over
+\* with their blocks still unwritten.  early: acknowledged while they were.
+VARIABLES acked, lost, early
+GhostOK == acked \in [Blocks -> [{"lo", "hi"} -> SUBSET Datum]] /\ lost \subseteq Tasks /\ early \subseteq Tasks
 
 locks == <<inode, dsem>>
 ioend == <<P, io, unwritten>>
 state == <<dioUnwritten, readLock, size>>
 disk == <<ext, pblk, media>>
-ghosts == <<acked, lost>>
+ghosts == <<acked, lost, early>>
 vars == <<locks, ioend, state, dio, disk, cache, pc, op, jobs, ghosts>>
 
 -------------------------------------------------------------------------------
@@ -161,6 +163,10 @@ Removed(s, k) == k = op[s].k \/ (op[s].kind = "trunc" /\ k > op[s].k)
 FreePblks == {p \in Pblks : \A k \in Blocks : pblk[k] # p}
 NewPblk == CHOOSE p \in FreePblks : \A q \in FreePblks : p <= q
 OnDisk(k) == IF ext[k] = "written" THEN media[pblk[k]] ELSE Whole("zero")
+
+\* s joins the set when its block is still unwritten under e.
+Unconverted(s, e, set) ==
+  IF e[op[s].k] = "unwritten" /\ pblk[op[s].k] = op[s].pb THEN set \cup {s} ELSE set
 
 \* What the bio of s leaves on its block: an unaligned write to a fresh block also
 \* writes zeros around its data (dio_zero_block, iomap_dio_zero).

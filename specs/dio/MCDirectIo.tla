@@ -34,17 +34,24 @@ JobsAB == {W(s1, 1, TRUE), W(s2, 2, TRUE)}
 JobsABSync == {W(s1, 1, FALSE), W(s2, 2, TRUE)}
 JobsAny == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s2, 2, TRUE), W(s2, 2, FALSE),
             Rd(s3, 1), Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
+JobsTwo == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1), Rd(s1, 1),
+            W(s2, 2, TRUE), W(s2, 2, FALSE), W(s2, 1, TRUE)}
 JobsReadTrunc == {Rd(s1, 1), Punch(s2, 1)}
 JobsOverTrunc == {W(s1, 1, TRUE), W(s1, 1, FALSE), Punch(s2, 1)}
 JobsAsyncPunch == {W(s1, 1, TRUE), Punch(s2, 1)}
 JobsWriteRead == {W(s1, 1, TRUE), Rd(s2, 1)}
 JobsWrite == {W(s1, 1, TRUE)}
+JobsWriteThenRead == {W(s1, 1, TRUE), Rd(s1, 1)}
+JobsReadAsync == {W(s1, 2, TRUE), Rd(s2, 1)}
 JobsFault == {<<s1, "daxfault", 1, "all", FALSE>>}
 JobsHalves == {Half(s1, 1, "lo", TRUE), Half(s2, 1, "hi", TRUE)}
 JobsIomap == {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), W(s1, 2, FALSE),
               W(s2, 2, TRUE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE),
               Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
 JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s2, 1), Punch(s2, 1)}
+JobsIomapTwo ==
+  {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1),
+   W(s2, 2, TRUE), W(s2, 2, FALSE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE)}
 JobsTruncWrite == {W(s1, 2, TRUE), Trunc(s2, 2)}
 JobsTruncWriteWrite == {W(s1, 2, TRUE), Trunc(s2, 2), W(s3, 2, TRUE)}
 ===============================================================================
