@@ -42,25 +42,63 @@ interface Culprit {
 const MAX_WITNESSES = 64;
 const MAX_DEPTH = 40;
 
+/** Compiled pieces of a spec by the identity of their expressions: replay explains over and over. */
+class PieceCache {
+  private readonly ids = new WeakMap<object, number>();
+  private readonly functions = new Map<string, (...args: unknown[]) => unknown>();
+  private next = 0;
+
+  private id(item: object): number {
+    let id = this.ids.get(item);
+    if (id === undefined) {
+      id = this.next++;
+      this.ids.set(item, id);
+    }
+    return id;
+  }
+
+  compile(
+    spec: Spec,
+    kind: "action" | "value",
+    items: readonly Expr[],
+    params: Local[],
+  ): (...args: unknown[]) => unknown {
+    const ids = (list: readonly object[]): string => list.map((item) => this.id(item)).join(",");
+    const key = `${kind} ${ids(items)} ${ids(params)}`;
+    let f = this.functions.get(key);
+    if (f === undefined) {
+      const first = items[0]!;
+      const expr: Expr = items.length === 1 ? first : { kind: "and", items, span: first.span };
+      f = spec.compile({ kind, expr, params });
+      this.functions.set(key, f);
+    }
+    return f;
+  }
+}
+
+const pieceCaches = new WeakMap<Spec, PieceCache>();
+
 class Explainer {
   private readonly spec: Spec;
   private readonly state: State;
+  private readonly pieces: PieceCache;
   constructor(spec: Spec, state: State) {
     this.spec = spec;
     this.state = state;
+    this.pieces = pieceCaches.get(spec) ?? new PieceCache();
+    pieceCaches.set(spec, this.pieces);
   }
 
   /** Can the conjuncts be satisfied together? A failure of evaluation counts as no. */
   private satisfiable(items: readonly Expr[], at: Place): boolean {
     if (items.length === 0) return true;
-    const expr: Expr =
-      items.length === 1 ? items[0]! : { kind: "and", items, span: items[0]!.span };
-    const locals = this.used(expr, at);
-    const run = this.spec.compile({
-      kind: "action",
-      expr,
-      params: locals,
-    }) as unknown as ActionFunction;
+    const locals = this.used(items, at);
+    const run = this.pieces.compile(
+      this.spec,
+      "action",
+      items,
+      locals,
+    ) as unknown as ActionFunction;
     let found = false;
     try {
       run(
@@ -77,9 +115,9 @@ class Explainer {
     return found;
   }
 
-  private used(expr: Expr, at: Place): Local[] {
-    const free = this.spec.link.analysis.free(expr);
-    return [...at.bound.keys()].filter((l) => free.has(l));
+  private used(items: readonly Expr[], at: Place): Local[] {
+    const free = items.map((expr) => this.spec.link.analysis.free(expr));
+    return [...at.bound.keys()].filter((l) => free.some((names) => names.has(l)));
   }
 
   /** The value of a state-level expression; undefined when it has none here. */
@@ -89,9 +127,9 @@ class Explainer {
     for (const f of this.spec.link.analysis.free(expr)) {
       if (f.kind !== "local" || !at.bound.has(f)) return undefined;
     }
-    const locals = this.used(expr, at);
+    const locals = this.used([expr], at);
     try {
-      const f = this.spec.compile({ kind: "value", expr, params: locals });
+      const f = this.pieces.compile(this.spec, "value", [expr], locals);
       return settle(f(this.state, undefined, ...locals.map((l) => at.bound.get(l))) as Value);
     } catch (error) {
       if (!(error instanceof EvaluationFailure)) throw error;

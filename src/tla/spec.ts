@@ -56,7 +56,10 @@ export class Spec {
   readonly model: Model;
   readonly link: Linkage;
   private readonly operators: ReadonlyMap<string, Definition>;
-  private readonly compiled = new Map<string, (...args: unknown[]) => unknown>();
+  private readonly compiled = {
+    action: new Map<string, (...args: unknown[]) => unknown>(),
+    value: new Map<string, (...args: unknown[]) => unknown>(),
+  };
   private actionList: readonly Action[] | undefined;
   private initFunction: ActionFunction | undefined;
 
@@ -226,12 +229,12 @@ export class Spec {
     name: string,
     count: number,
   ): (...args: unknown[]) => unknown {
-    const key = `${kind} ${name}`;
-    let f = this.compiled.get(key);
+    const compiled = this.compiled[kind];
+    let f = compiled.get(name);
     if (f === undefined) {
       const { expr, params } = this.application(name, count);
       f = this.compile({ kind, expr, params });
-      this.compiled.set(key, f);
+      compiled.set(name, f);
     }
     return f;
   }
