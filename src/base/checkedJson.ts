@@ -187,7 +187,9 @@ function describe(error: ErrorObject): string {
   const where = error.instancePath === "" ? "the document" : error.instancePath;
   const allowed: unknown = error.params["allowedValues"];
   const values = Array.isArray(allowed) ? `: ${allowed.map(String).join(", ")}` : "";
-  return `${where} ${error.message ?? "does not fit the schema"}${values}`;
+  const extra: unknown = error.params["additionalProperty"];
+  const named = typeof extra === "string" ? ` ("${extra}")` : "";
+  return `${where} ${error.message ?? "does not fit the schema"}${values}${named}`;
 }
 
 /**

@@ -371,7 +371,7 @@ export class Automaton {
   /** The task's own steps that something shared keeps it from taking here. */
   #obstructed(configuration: Configuration, operation: Operation, slot: number): Call[] {
     const owed = configuration.tokens[slot]?.owed ?? [];
-    const calls = new Set(this.#silentCalls[slot]!);
+    const calls = new Set(this.#silentCalls[slot]);
     for (const step of owed) calls.add(this.#callOf(step, slot));
     for (const step of operation.steps) {
       const call = this.#callOf(step, slot);

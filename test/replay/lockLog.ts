@@ -10,7 +10,7 @@ import { Automaton, LogReplay, type ReplayResult } from "../../src/replay/index.
 import { loadSpec, modelValue, type Spec } from "../../src/tla/index.js";
 import type { TraceEvent } from "../../src/trace/index.js";
 import { traceEvent } from "../binding/traceEvent.js";
-import type { NaiveSetting } from "./naiveReplay.js";
+import type { naiveReplay, NaiveSetting } from "./naiveReplay.js";
 
 export interface LockFixture {
   readonly binding: Binding;
@@ -111,7 +111,7 @@ export function naiveLog(
   log: readonly TraceEvent[],
 ): {
   setting: NaiveSetting;
-  operations: Parameters<typeof import("./naiveReplay.js").naiveReplay>[2];
+  operations: Parameters<typeof naiveReplay>[2];
 } {
   const binder = new EventBinder(binding, undefined);
   const operations = log.map((event) => {
