@@ -48,3 +48,9 @@ export function parseHeaderPage(text: string, longSize: number): PageLayout | { 
     pageSize: data.offset + data.size,
   };
 }
+
+/** What is wrong when the file and the kernel's header_page speak of pages of different sizes. */
+export function pageSizeDoubt(layout: PageLayout, pageSize: number): string | undefined {
+  if (layout.pageSize === pageSize) return undefined;
+  return `the file has pages of ${pageSize} bytes, and its header_page describes ${layout.pageSize}`;
+}

@@ -189,6 +189,8 @@ async function* readBatches(
     }
   }
   if (batch.length > 0) yield batch;
+  for (const { lostAtEnd, cpu } of streams)
+    if (lostAtEnd !== 0) countLoss(counters, lostAtEnd, cpu);
   for (const [name, count] of types.counts()) {
     info.eventCounts.set(name, (info.eventCounts.get(name) ?? 0) + count);
   }

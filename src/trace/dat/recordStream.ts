@@ -48,6 +48,8 @@ export class RecordStream {
   low = 0;
   /** Lost directly before this record: 0, a count, or -1. */
   lost = 0;
+  /** Lost after the last record: 0, a count, or -1. */
+  lostAtEnd = 0;
   /** This record is earlier than the one before it. */
   wentBack = false;
   damage: DamageError | undefined;
@@ -105,7 +107,10 @@ export class RecordStream {
       for (;;) {
         if (this.#at + 4 > this.#dataEnd) {
           const mark = this.#openPage();
-          if (mark === undefined) return false;
+          if (mark === undefined) {
+            this.lostAtEnd = lost;
+            return false;
+          }
           lost = mark === 0 || lost === -1 ? lost : mark === -1 ? -1 : lost + mark;
           continue;
         }

@@ -5,6 +5,7 @@ import type { Decompress } from "./compression.js";
 import { coverageDamage } from "./coverage.js";
 import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
 import type { FileStart } from "./openDat.js";
+import { pageSizeDoubt } from "./pageLayout.js";
 import { newOptionValues, OPTION, readCommonOption, type OptionValues } from "./options.js";
 import {
   parseComms,
@@ -26,6 +27,8 @@ export function readVersion6(
 ): DatMetadata {
   const layout = readHeaderInfo(cursor, start.longSize);
   if ("wrong" in layout) throw cursor.fail(layout.wrong);
+  const doubt = pageSizeDoubt(layout, start.pageSize);
+  let damage: Error | undefined = doubt === undefined ? undefined : cursor.fail(doubt);
   const longSize = layout.commitSize;
   const formats: FormatCollection = { events: [], bad: [] };
   readFormatList(cursor, "ftrace", longSize, formats);
@@ -51,7 +54,6 @@ export function readVersion6(
   }
   const pageSize = Math.max(start.pageSize, layout.pageSize);
   const buffers: BufferArea[] = [];
-  let damage: Error | undefined;
   let latencyText: DatMetadata["latencyText"];
   if (kind === "latency  \0") {
     latencyText = { offset: cursor.position, size: source.size - cursor.position };

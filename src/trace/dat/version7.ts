@@ -5,7 +5,7 @@ import { coverageDamage } from "./coverage.js";
 import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
 import type { FileStart } from "./openDat.js";
 import { newOptionValues, OPTION, readCommonOption, type OptionValues } from "./options.js";
-import { usualLayout, type PageLayout } from "./pageLayout.js";
+import { pageSizeDoubt, usualLayout, type PageLayout } from "./pageLayout.js";
 import {
   compressedAreas,
   plainAreas,
@@ -97,6 +97,8 @@ export function readVersion7(
     (data) => {
       const found = readHeaderInfo(data, start.longSize);
       if ("wrong" in found) throw data.fail(found.wrong);
+      const doubt = pageSizeDoubt(found, start.pageSize);
+      if (doubt !== undefined) damage ??= data.fail(doubt);
       return found;
     },
     usualLayout(start.longSize, start.pageSize),
