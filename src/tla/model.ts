@@ -200,7 +200,7 @@ function splitSpecification(e: Expr, name: string, span: Span, analysis: Analysi
         throw errorAt(c.span, "the specification has two next-state relations");
       }
       out.next = box.action;
-      out.nextName = nameOf(box.action, name);
+      out.nextName = nameOf(box.action, "UnnamedAction");
     } else if (analysis.level(c) <= 1) inits.push(c);
     else out.fairness.push(c);
   });

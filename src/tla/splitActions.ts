@@ -4,7 +4,7 @@ import { effective } from "./compile/analysis.js";
 import { EvaluationFailure } from "./values/failure.js";
 import { listElements } from "./values/order.js";
 import { pattern } from "./runtime/operations.js";
-import type { Arg, Definition, Expr, IrBound, Local } from "./resolve/ir.js";
+import type { Expr, ExprOf, IrBound, Local } from "./resolve/ir.js";
 import type { Value } from "./values/value.js";
 
 /** One instance of an action: an expression, and values for the constants bound on the way to it. */
@@ -52,8 +52,8 @@ class Splitter {
         if (!e.forall && this.enumerate(e.bounds, e.body, at)) return;
         break;
       case "use":
-        if (this.enter(e.definition, e.args, at)) return;
-        this.add(e, { ...at, name: e.definition.name });
+        if (this.enter(e, at)) return;
+        this.add(e, { ...at, name: e.path ?? e.definition.name });
         return;
       default:
         break;
@@ -136,7 +136,8 @@ class Splitter {
     }
   }
 
-  private enter(used: Definition, args: readonly Arg[], at: Place): boolean {
+  private enter(e: ExprOf<"use">, at: Place): boolean {
+    const { definition: used, args } = e;
     const d = used.inner ? used : effective(used);
     if (d.body === undefined || d.fixed !== undefined || at.depth > MAX_DEPTH) return false;
     if (d.replacement !== undefined) return false;
@@ -155,7 +156,7 @@ class Splitter {
       return false;
     }
     const wrap = d.inner ? at.wrap : (x: Expr): Expr => x;
-    this.split(d.body, { name: d.name, bound, args: own, wrap, depth: at.depth + 1 });
+    this.split(d.body, { name: e.path ?? d.name, bound, args: own, wrap, depth: at.depth + 1 });
     return true;
   }
 }

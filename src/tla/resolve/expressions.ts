@@ -265,7 +265,9 @@ export function resolve(syntax: Syntax, context: Context): Expr {
     case "path": {
       const { symbol, given } = walkPath(syntax.steps, context);
       const last = syntax.steps.at(-1)!;
-      return reference(symbol, last.name, last.args, context, span, given);
+      const made = reference(symbol, last.name, last.args, context, span, given);
+      if (made.kind !== "use") return made;
+      return { ...made, path: syntax.steps.map((step) => step.name).join("!") };
     }
     case "operator":
     case "lambda":

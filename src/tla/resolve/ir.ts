@@ -106,7 +106,13 @@ export type Expr = { readonly span: Span } & (
   | { readonly kind: "local"; readonly symbol: Local }
   | { readonly kind: "variable"; readonly symbol: Variable }
   | { readonly kind: "constant"; readonly symbol: Constant; readonly args: readonly Arg[] }
-  | { readonly kind: "use"; readonly definition: Definition; readonly args: readonly Arg[] }
+  | {
+      readonly kind: "use";
+      readonly definition: Definition;
+      readonly args: readonly Arg[];
+      /** How the text names it, where that is a path: `I!Op`. */
+      readonly path?: string;
+    }
   | { readonly kind: "applyLocal"; readonly symbol: Local; readonly args: readonly Arg[] }
   | { readonly kind: "builtin"; readonly op: Builtin; readonly args: readonly Arg[] }
   | {
