@@ -494,9 +494,13 @@ ElsewhereLockMapping(t, f, m) ==
   /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
   /\ UNCHANGED <<jobs, ranks, iolock, iremap, plock, pagecache, disk, users, op, ref, ghosts>>
 
+\* xfs_iunlock2_remapping clears XFS_IREMAPPING before it drops a lock: while the flag
+\* is set somebody else who may own it holds the inode.
 ElsewhereUnlockInode(t, f) ==
   /\ pc[t] = "elsewhere"
   /\ RwHolds(iolock[f], t)
+  /\ iremap[f] => \E u \in RwHolders(iolock[f]) \ {t} :
+       pc[u] = "elsewhere" \/ (op[u].kind = "dedupe" /\ op[u].f = f)
   /\ iolock' = [iolock EXCEPT ![f] = RwRelease(@, t)]
   /\ pc' = [pc EXCEPT ![t] = IF HoldsAny(t, iolock', mmaplock) THEN @ ELSE "idle"]
   /\ UNCHANGED <<jobs, ranks, mmaplock, iremap, plock, pagecache, disk, users, op, ref, ghosts>>

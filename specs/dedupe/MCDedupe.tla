@@ -36,6 +36,7 @@ JobsMmapDst == Dedup \cup Mmap(t2, b)
 JobsDedupe == Dedup
 JobsMmapBoth == Dedup \cup Mmap(t2, a) \cup Mmap(t2, b)
 JobsTwoDedupes == {<<t1, "dedupe", a>>, <<t2, "dedupe", b>>}
+JobsOneFile == Dedup \cup Dio(t2, a) \cup Mmap(t2, a)
 JobsPageOrder == {<<t1, "dedupe", a>>, <<t2, "fault", a>>, <<t3, "writeback", a>>}
 JobsWriteSrc == Dedup \cup Dio(t2, a) \cup Mmap(t2, a)
 JobsWriteDst == Dedup \cup Dio(t2, b) \cup Mmap(t2, b) \cup Buffered(t2, b)

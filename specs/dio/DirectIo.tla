@@ -30,7 +30,7 @@ EXTENDS DirectIoIomap
 -------------------------------------------------------------------------------
 (* A direct read.                                                              *)
 
-NewRead(k) == [kind |-> "read", k |-> k, pb |-> 0, locked |-> FALSE, ptr |-> Null, got |-> Null]
+NewRead(k) == [kind |-> "read", k |-> k, pb |-> 0, locked |-> FALSE, ptr |-> Null, got |-> NoPage]
 
 FileDioRead(s, k) ==
   /\ Start(s, "read", k, "all", FALSE)

@@ -114,9 +114,8 @@ Grant(s) ==
   \/ Ext4ExtRemoveSpace(s) \/ IomapDioEndIo(s) \/ FaultDownRead(s)
 Runs(s) == pc[s] \notin {"idle", "elsewhere"}
   /\ (GetBlockStep(s) \/ IomapStep(s) \/ OtherStep(s))
-Fairness == \A s \in Tasks :
-  /\ WF_vars(Runs(s)) /\ WF_vars(CompletionStep(s)) /\ SF_vars(Grant(s))
-  /\ SF_vars(RemoveDioWait(s)) /\ SF_vars(DioUnalignedWait(s))
+Waits(s) == Grant(s) \/ RemoveDioWait(s) \/ DioUnalignedWait(s)
+Fairness == \A s \in Tasks : WF_vars(Runs(s)) /\ WF_vars(CompletionStep(s)) /\ SF_vars(Waits(s))
 
 \* Every direct write completes and returns.
 DioCompletes == \A s \in Tasks : Writes(s) ~> pc[s] = "idle"
