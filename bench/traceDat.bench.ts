@@ -1,6 +1,6 @@
 /**
- * How fast trace.dat is read: CPU time against that of `trace-cmd report` on the same file, and
- * memory. The file is a recording whose pages are repeated at later times.
+ * How fast trace.dat is read: CPU time against that of `trace-cmd report` on the same file.
+ * The file is a recording whose pages are repeated at later times.
  *
  *     node --import ./scripts/register.mjs bench/traceDat.bench.ts [REPEATS]
  */
@@ -55,10 +55,9 @@ async function measure(
   source.close();
   const { user, system } = process.cpuUsage(before);
   const ms = (user + system) / 1000;
-  const memory = process.memoryUsage().rss / 1e6;
   const ratio = theirs === undefined ? "" : `, ${(ms / theirs).toFixed(2)} of trace-cmd report`;
   process.stdout.write(
-    `${what.padEnd(14)} ${events} events, ${read} read, ${ms.toFixed(0)} ms CPU, ${memory.toFixed(0)} MB${ratio}\n`,
+    `${what.padEnd(14)} ${events} events, ${read} read, ${ms.toFixed(0)} ms CPU${ratio}\n`,
   );
 }
 
