@@ -103,6 +103,13 @@ DaxBody(t) ==
 \* do nothing to this fault.
 SyncFsync(t) == IF pc[t] = "fsync" THEN FileFsync(t) ELSE UNCHANGED vars
 SyncWriteback(t) == IF pc[t] = "wb_tag" THEN DaxWritebackRange(t) ELSE UNCHANGED vars
+\* __filemap_fdatawrite_range@6.1 mm/filemap.c: mapping_needs_writeback is false, the
+\* file has no entry at all or none that is dirty; dax_writeback_mapping_range is not
+\* called.
+NothingToWrite(t) ==
+  /\ pc[t] = "wb_tag"
+  /\ Goto(t, "commit")
+  /\ UNCHANGED <<me, locks, maps, slot, pte, cache, up>>
 WritebackBody(t) ==
   /\ pc[t] = "wb_find"
   /\ Goto(t, "wb_done")
@@ -175,7 +182,7 @@ TraceNext == \E t \in Tasks :
   \/ \E mode \in RwModes : Unlock(t, mode)
   \/ DaxPteFault(t) \/ DaxBody(t)
   \/ \E r \in {"NOPAGE", "SIGBUS", "NEEDDSYNC"} : DaxPteFaultDone(t, r)
-  \/ SyncFsync(t) \/ SyncWriteback(t) \/ WritebackBody(t) \/ SyncWritebackDone(t)
+  \/ SyncFsync(t) \/ SyncWriteback(t) \/ WritebackBody(t) \/ NothingToWrite(t) \/ SyncWritebackDone(t)
   \/ FsyncCommit(t) \/ FsyncWait(t) \/ FileFsyncExit(t) \/ FileFsyncFails(t)
   \/ DaxInsertPfnMkwriteLock(t) \/ EntryGone(t) \/ DaxInsertPfnMkwritePte(t) \/ DaxInsertPfnMkwriteUnlock(t)
   \/ \E found \in BOOLEAN : DaxInsertPfnMkwrite(t, found)
