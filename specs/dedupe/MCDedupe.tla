@@ -23,6 +23,9 @@ MCNext == Next \/ Finished
 MCSpec == Init /\ [][MCNext]_vars
 MCFairSpec == Init /\ [][MCNext]_vars /\ Fairness
 
+\* At most one direct write elsewhere at a time; more are counted alike.
+DioBound == \A f \in Files : dio[f] <= 1
+
 \* Who does what. s: the source of the dedupe is a, its destination b.
 Dedup == {<<t1, "dedupe", a>>}
 Mmap(t, f) == {<<t, "fault", f>>, <<t, "store", f>>}

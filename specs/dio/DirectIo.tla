@@ -104,13 +104,16 @@ DioReadEnd(s) ==
 -------------------------------------------------------------------------------
 (* Truncate to k-1 blocks, or a hole punched at k.                             *)
 
-Remove(s, kind, k) ==
-  /\ Start(s, kind, k, "all", FALSE)
+RemoveBegins(s, kind, k) ==
   /\ pc' = [pc EXCEPT ![s] = IF Has("waitBeforeMutex") THEN "tWait" ELSE "tLock"]
   /\ op' = [op EXCEPT ![s] = [kind |-> kind, k |-> k]]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, ghosts>>
-Ext4SetattrSize(s, k) == Remove(s, "trunc", k)
-Ext4PunchHole(s, k) == Remove(s, "punch", k)
+Ext4SetattrSize(s, k) ==
+  /\ Start(s, "trunc", k, "all", FALSE)
+  /\ RemoveBegins(s, "trunc", k)
+Ext4PunchHole(s, k) ==
+  /\ Start(s, "punch", k, "all", FALSE)
+  /\ RemoveBegins(s, "punch", k)
 
 AfterRemoveLock(s) ==
   IF Iomap THEN "tWait" ELSE IF op[s].kind = "trunc" THEN "tSize" ELSE "tBlock"
@@ -130,7 +133,7 @@ RemoveSetSize(s) ==
 \* ext4_inode_block_unlocked_dio: EXT4_STATE_DIOREAD_LOCK, smp_mb.
 Ext4InodeBlockUnlockedDio(s) ==
   /\ Go(s, "tBlock", "tWait")
-  /\ readLock' = TRUE
+  /\ readLock' = ~Has("noReadLock")
   /\ UNCHANGED <<locks, ioend, dioUnwritten, size, dio, disk, cache, op, jobs, ghosts>>
 \* inode_dio_wait
 RemoveDioWait(s) ==

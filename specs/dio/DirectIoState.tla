@@ -29,7 +29,7 @@ MutantNames ==
   {"noFinalClear", "noDefer", "syncVariantForAsync", "countAfterUnlock", "dioEndBeforeEndIo",
    "testBeforeCount", "allocateWritten", "convertAtSubmit", "checkBeforeLock", "noRecheck",
    "extendShared", "unalignedNoWait", "noLockWithoutSem", "selfMappedBuffer",
-   "waitBeforeMutex", "invalidateBeforeEndIo"}
+   "waitBeforeMutex", "invalidateBeforeEndIo", "noReadLock"}
 
 Blocks == 1..NBlocks
 Pblks == 1..NPblks

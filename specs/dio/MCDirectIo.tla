@@ -17,6 +17,9 @@ MCNext == Next \/ Finished
 MCSpec == Init /\ [][MCNext]_vars
 MCFairSpec == Init /\ [][MCNext]_vars /\ Fairness
 
+\* At most two direct I/Os elsewhere and here; more are counted alike.
+DioBound == dio <= 2
+
 \* Block 1 written, block 2 preallocated, block 3 (if any) a hole.
 Prealloc == <<"written", "unwritten">>
 OneUnwritten == <<"unwritten">>
@@ -35,7 +38,7 @@ JobsABSync == {W(s1, 1, FALSE), W(s2, 2, TRUE)}
 JobsAny == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s2, 2, TRUE), W(s2, 2, FALSE),
             Rd(s3, 1), Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
 JobsTwo == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1), Rd(s1, 1),
-            W(s2, 2, TRUE), W(s2, 2, FALSE), W(s2, 1, TRUE)}
+            W(s2, 2, TRUE), W(s2, 2, FALSE), W(s2, 1, TRUE), Rd(s2, 1), Rd(s2, 2)}
 JobsReadTrunc == {Rd(s1, 1), Punch(s2, 1)}
 JobsOverTrunc == {W(s1, 1, TRUE), W(s1, 1, FALSE), Punch(s2, 1)}
 JobsAsyncPunch == {W(s1, 1, TRUE), Punch(s2, 1)}
@@ -48,10 +51,12 @@ JobsHalves == {Half(s1, 1, "lo", TRUE), Half(s2, 1, "hi", TRUE)}
 JobsIomap == {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), W(s1, 2, FALSE),
               W(s2, 2, TRUE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE),
               Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
-JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s2, 1), Punch(s2, 1)}
+JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Punch(s1, 1), Rd(s2, 1), Rd(s3, 1)}
 JobsIomapTwo ==
   {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1),
    W(s2, 2, TRUE), W(s2, 2, FALSE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE)}
+JobsLiveReaders == {Punch(s1, 1), Rd(s2, 1), Rd(s3, 1)}
+JobsElsewhere == {W(s1, 2, TRUE), Half(s1, 2, "lo", TRUE), Rd(s1, 1), Trunc(s1, 2), Punch(s1, 1)}
 JobsTruncWrite == {W(s1, 2, TRUE), Trunc(s2, 2)}
 JobsTruncWriteWrite == {W(s1, 2, TRUE), Trunc(s2, 2), W(s3, 2, TRUE)}
 ===============================================================================
