@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 
+import { traceInput } from "../events/traceInput.js";
 import {
   type FormatName,
   openTrace,
@@ -43,16 +44,6 @@ export interface ReadableLog {
 interface LogOptions {
   readonly format: FormatName | undefined;
   readonly kernel: string | undefined;
-}
-
-async function fileInput(name: string, file: string): Promise<TraceInput> {
-  const { size } = await stat(file);
-  return {
-    name,
-    path: file,
-    size,
-    stream: () => createReadStream(file, { highWaterMark: 1 << 20 }),
-  };
 }
 
 function describe(reader: TraceReader, sha256: string): LogDescription {
@@ -122,7 +113,8 @@ export async function openLog(names: readonly string[], options: LogOptions): Pr
   return {
     names: shown,
     async read(wanted, onEvent) {
-      const inputs = await Promise.all(files.map((file, i) => fileInput(shown[i]!, file)));
+      const opened = await Promise.all(files.map(traceInput));
+      const inputs = opened.map((input, i): TraceInput => ({ ...input, name: shown[i]! }));
       const reader = openTrace(inputs, {
         format: options.format,
         kernelRelease: options.kernel,
