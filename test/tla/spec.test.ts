@@ -163,7 +163,7 @@ describe("errors have a place", () => {
     ["2147483647 + v", /overflow of 32 bits/],
     ["Head(<<>>)", /Head of the empty sequence/],
     ["CASE v = 2 -> 1", /no arm of this CASE holds/],
-    ["\\A n : n = 1", /unbounded \\A is not supported by the builtin engine/],
+    ["\\A n : n = 1", /unbounded \\A cannot be evaluated/],
   ])("%s", async (e, message) => {
     const error = await next(e);
     expect(error.message).toMatch(message);
@@ -194,5 +194,19 @@ describe("errors have a place", () => {
     expect((await next("1 = 2 = 3")).message).toMatch(/precedence conflict between = and =/);
     expect((await next("2 * -3")).message).toMatch(/precedence conflict/);
     expect((await next("{TRUE /\\ FALSE \\/ TRUE}")).message).toMatch(/precedence conflict/);
+  });
+});
+
+describe("parts of a definition", () => {
+  test("are addressed by the way to them, with the definition's arguments", async () => {
+    const spec = await load(`
+VARIABLE v
+Init == v = 1
+Next == UNCHANGED v
+Both(k) == /\\ v > k
+           /\\ IF k = 0 THEN TRUE ELSE v = k
+Seen == <<Both(0)!1, Both(3)!1, Both(3)!2!3, Both(1)!2!>>>>`);
+    const [s] = spec.initialStates();
+    expect(valueToTla(spec.evaluate("Seen", [], s!))).toBe("<<TRUE, FALSE, FALSE, TRUE>>");
   });
 });

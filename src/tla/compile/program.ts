@@ -177,8 +177,8 @@ class Assembly implements Generator {
     const key = `${d.id}${checked ? "?" : ""}`;
     let unit = this.units.get(key);
     if (unit === undefined) {
-      unit = { definition: d, checked, name: this.fresh(`${d.name}_D${d.id}`) };
-      if (!/^[A-Za-z]\w*$/.test(d.name)) unit.name = this.fresh(`op_D${d.id}`);
+      unit = { definition: d, checked, name: this.fresh(`${d.name}_D${Math.abs(d.id)}`) };
+      if (!/^[A-Za-z]\w*$/.test(d.name)) unit.name = this.fresh(`op_D${Math.abs(d.id)}`);
       this.units.set(key, unit);
       const made = unit;
       this.queue.push(() => {

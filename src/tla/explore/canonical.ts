@@ -18,7 +18,7 @@ type Exchange = ReadonlyMap<Value, Value>;
 
 interface Permutation {
   readonly map: Exchange;
-  readonly memo: WeakMap<ValueObject, Value>;
+  readonly memo: Map<ValueObject, Value>;
 }
 
 /** Computes fingerprints into `high` and `low`. A class to return two numbers without allocating. */
@@ -38,7 +38,7 @@ export class Fingerprint {
       const f = spec.compile({ kind: "value", expr, params: [] }) as () => Value;
       return spec.guard(() => listElements(f()).map(permutationOf));
     });
-    this.permutations = group(generators).map((map) => ({ map, memo: new WeakMap() }));
+    this.permutations = group(generators).map((map) => ({ map, memo: new Map() }));
   }
 
   of(state: State): void {
@@ -88,6 +88,9 @@ function keyOf(p: Exchange): string {
     .join();
 }
 
+/** Objects that each permutation remembers. */
+const REMEMBERED = 2048;
+
 /** All products of the generators, without the identity. */
 function group(generators: readonly Exchange[]): Exchange[] {
   const found = new Map<string, Exchange>();
@@ -132,6 +135,8 @@ function permute(v: Value, p: Permutation): Value {
   const known = p.memo.get(v);
   if (known !== undefined) return known;
   const moved = permuteObject(v, p);
+  // A bounded table rather than a WeakMap: the collector pays dearly for each entry of those.
+  if (p.memo.size >= REMEMBERED) p.memo.clear();
   p.memo.set(v, moved);
   return moved;
 }

@@ -271,7 +271,7 @@ function expression(tree: Tree): Syntax {
       return { kind: tree.type === "conj_list" ? "and" : "or", items, span };
     }
     case "subexpression":
-      return { kind: "unsupported", what: "addressing a subexpression with !", span };
+      return part(tree);
     case "proof_step_ref":
       return { kind: "unsupported", what: "a reference to a proof step", span };
     default:
@@ -387,6 +387,24 @@ function pathSteps(tree: Tree): PathStep[] {
   });
   components.push(need(childOf(tree, "op"), tree));
   return components.map(pathStep);
+}
+
+/** A part of a definition: names up to it, then numbers, `<<`, `>>` or `:`. */
+function part(tree: Tree): Syntax {
+  const prefix = need(
+    tree.children.find((child) => child.type === "subexpr_prefix"),
+    tree,
+  );
+  const pieces = [...named(prefix), ...named(tree).filter((child) => child !== prefix)];
+  const steps: PathStep[] = [];
+  const way: string[] = [];
+  for (const piece of pieces) {
+    const inner = need(named(piece)[0] ?? piece.children[0], piece);
+    if (piece.type === "subexpr_component" && way.length === 0) steps.push(pathStep(inner));
+    else if (piece.type === "subexpr_tree_nav") way.push(spanText(inner.span));
+    else throw errorAt(piece.span, "a name cannot follow the number of a subexpression");
+  }
+  return { kind: "part", steps, way, span: tree.span };
 }
 
 function pathStep(tree: Tree): PathStep {

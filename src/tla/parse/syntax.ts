@@ -46,6 +46,12 @@ export type Syntax = { readonly span: Span } & (
   | { readonly kind: "apply"; readonly name: string; readonly args: readonly Syntax[] }
   | { readonly kind: "operator"; readonly name: string }
   | { readonly kind: "path"; readonly steps: readonly PathStep[] }
+  /** `A!Inv!1!<<`: a part of a definition's body, by the way to it. */
+  | {
+      readonly kind: "part";
+      readonly steps: readonly PathStep[];
+      readonly way: readonly string[];
+    }
   | {
       readonly kind: "quantifier";
       readonly forall: boolean;

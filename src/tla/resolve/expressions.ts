@@ -241,6 +241,70 @@ function walkPath(steps: readonly PathStep[], context: Context): { symbol: Sym; 
   return { symbol, given };
 }
 
+/** Numbers of definitions that are parts of others: negative, each used once. */
+let lastPart = 0;
+
+/** `Def!1!2`: a definition of its own with that part as its body. */
+function resolvePart(syntax: Extract<Syntax, { kind: "part" }>, context: Context): Expr {
+  const { span } = syntax;
+  const last = syntax.steps.at(-1);
+  if (last === undefined) throw errorAt(span, "a subexpression needs a definition before the !");
+  const { symbol, given } = walkPath(syntax.steps, context);
+  if (symbol.kind !== "definition" || symbol.body === undefined) {
+    throw errorAt(span, `"${last.name}" is no definition that has been completed`);
+  }
+  let body: Expr = symbol.body;
+  for (const step of syntax.way) {
+    if (step === ":") continue;
+    const parts = partsOf(body);
+    const at = step === "<<" ? 1 : step === ">>" ? 2 : Number(step);
+    const next = parts?.[at - 1];
+    if (next === undefined) {
+      if (parts !== undefined) throw errorAt(span, `this subexpression has no part ${step}`);
+      return { kind: "unsupported", what: "addressing this part of an expression with !", span };
+    }
+    body = next;
+  }
+  const before = syntax.steps.length > 1 ? given : undefined;
+  return reference(
+    { ...symbol, id: --lastPart, body },
+    last.name,
+    last.args,
+    context,
+    span,
+    before,
+  );
+}
+
+/** The operands that `!1`, `!2` address; undefined where we do not know SANY's numbering. */
+function partsOf(e: Expr): readonly Expr[] | undefined {
+  switch (e.kind) {
+    case "and":
+    case "or":
+      return e.items;
+    case "implies":
+      return [e.left, e.right];
+    case "if":
+      return [e.test, e.then, e.else];
+    case "set":
+    case "tuple":
+      return e.elements;
+    case "prime":
+    case "unchanged":
+    case "enabled":
+      return [e.body];
+    case "builtin":
+    case "use":
+      return e.args.every(isExpr) ? e.args : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isExpr(a: Arg): a is Expr {
+  return a.kind !== "lambda" && a.kind !== "operatorRef";
+}
+
 const NO_SELF: Local | undefined = undefined;
 
 /** Resolves one expression. */
@@ -269,6 +333,8 @@ export function resolve(syntax: Syntax, context: Context): Expr {
       if (made.kind !== "use") return made;
       return { ...made, path: syntax.steps.map((step) => step.name).join("!") };
     }
+    case "part":
+      return resolvePart(syntax, context);
     case "operator":
     case "lambda":
       throw errorAt(span, "an operator is no value here");

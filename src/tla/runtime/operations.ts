@@ -284,6 +284,7 @@ function withElement(a: Value, x: readonly Value[], v: Value): Value {
 
 export function cap(a: Value, b: Value, node: number): Value {
   if (explicit(a) && listElements(a).length === 0) return a;
+  if (explicit(b) && listElements(b).length === 0) return EMPTY_SET;
   const bad = refused("\\cap", node, a, b);
   if (bad !== undefined) return bad;
   if (explicit(a)) return located(node, () => keep(a, b, true));
