@@ -46,7 +46,7 @@ interface LogOptions {
   readonly kernel: string | undefined;
 }
 
-function describe(reader: TraceReader, sha256: string): LogDescription {
+export function describeLog(reader: TraceReader, sha256: string): LogDescription {
   const { infos, counters } = reader;
   const eventCounts = new Map<string, number>();
   for (const info of infos) {
@@ -122,7 +122,7 @@ export async function openLog(names: readonly string[], options: LogOptions): Pr
       });
       for await (const batch of reader) for (const event of batch) onEvent(event);
       sha256 ??= await hashOf(files);
-      return describe(reader, sha256);
+      return describeLog(reader, sha256);
     },
     async close() {
       if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });

@@ -1,0 +1,80 @@
+/**
+ * A healthy log stays healthy wherever recording began, stopped or lost records: the replay may
+ * know less then, but must never refuse. Seeds are printed by fast-check when this fails.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+
+import { packageRoot } from "../../src/base/index.js";
+import type { LoadedBinding } from "../../src/binding/index.js";
+import { findBindings } from "../../src/cli/validate/findBindings.js";
+import { runValidation } from "../../src/cli/validate/runValidation.js";
+import { describeLog, type ReadableLog } from "../../src/cli/validate/traceLog.js";
+import { bytesInput, openTrace } from "../../src/trace/index.js";
+
+/** A log that is not in a file. */
+function logOf(lines: readonly string[]): ReadableLog {
+  return {
+    names: ["memory"],
+    async read(wanted, onEvent) {
+      const reader = openTrace([bytesInput("memory", `${lines.join("\n")}\n`)], { wanted });
+      for await (const batch of reader) for (const event of batch) onEvent(event);
+      return describeLog(reader, "0".repeat(64));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+const logs = ["6.1/xfs-dax-mixed", "6.12/xfs-dax-mixed", "6.1/ext4-dax-mixed"].map((name) => ({
+  name,
+  lines: readFileSync(path.join(packageRoot, "traces", name, "trace.txt"), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#")),
+}));
+let bindings: LoadedBinding[];
+
+beforeAll(async () => {
+  bindings = await findBindings([]);
+});
+
+async function violations(lines: readonly string[]): Promise<string[]> {
+  const options = {
+    kernel: undefined,
+    variant: undefined,
+    fromStart: false,
+    maxViolations: 3,
+    threshold: 0,
+  };
+  const validations = await runValidation(logOf(lines), bindings, options).catch(() => []);
+  return validations.flatMap(({ diagnoses }) =>
+    diagnoses.map(({ violation }) => violation.seen.event.raw),
+  );
+}
+
+describe.each(logs)("$name", ({ lines }) => {
+  it("is not refused when it begins in the middle and ends early", async () => {
+    const cuts = fc.tuple(fc.nat(lines.length - 20), fc.nat(lines.length));
+    await fc.assert(
+      fc.asyncProperty(cuts, async ([from, length]) => {
+        expect(await violations(lines.slice(from, from + 20 + length))).toEqual([]);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("is not refused when records were lost and the log says so", async () => {
+    const gaps = fc.tuple(fc.nat(lines.length - 40), fc.integer({ min: 1, max: 30 }));
+    await fc.assert(
+      fc.asyncProperty(gaps, async ([from, length]) => {
+        // What is missing was logged on both CPUs; each says so before its next event.
+        const marks = [0, 1].map((cpu) => `CPU:${cpu} [LOST ${length} EVENTS]`);
+        const rest = lines.slice(from + length);
+        expect(await violations([...lines.slice(0, from), ...marks, ...rest])).toEqual([]);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
