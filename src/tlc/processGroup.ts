@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
 
-/** A started process group that must not outlive us. */
+/** A process group that must not outlive us. */
 interface ProcessGroup {
+  /** It runs now, under this leader; undefined: it could not be started. */
+  started(pid: number | undefined): void;
   /** Ends it now. */
   end(): void;
   /** It has ended by itself: forget it. */
@@ -11,11 +13,17 @@ interface ProcessGroup {
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const EXIT_BY_SIGNAL: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
-const running = new Map<number, string>();
+interface Entry {
+  pid: number | undefined;
+  readonly scratch: string;
+}
+
+const running = new Set<Entry>();
 let watching = false;
 
 /** The whole group: `java` may be a wrapper that starts the JVM as its child. */
-function kill(pid: number): void {
+function kill({ pid }: Entry): void {
+  if (pid === undefined) return;
   try {
     process.kill(-pid, "SIGKILL");
   } catch (error) {
@@ -25,9 +33,9 @@ function kill(pid: number): void {
 }
 
 function killAll(): void {
-  for (const [pid, scratch] of running) {
-    kill(pid);
-    rmSync(scratch, { recursive: true, force: true });
+  for (const entry of running) {
+    kill(entry);
+    rmSync(entry.scratch, { recursive: true, force: true });
   }
   running.clear();
 }
@@ -53,18 +61,22 @@ function unwatchWhenIdle(): void {
 
 /**
  * Ties a detached process group to this process: it is killed, and its scratch folder removed, when
- * we exit or are asked to end (Ctrl-C reaches only our own group).
+ * we exit or are asked to end (Ctrl-C reaches only our own group). To be called before the group is
+ * started: a signal may come the moment it runs.
  */
-export function endWithUs(pid: number | undefined, scratch: string): ProcessGroup {
-  if (pid === undefined) return { end: () => undefined, release: () => undefined };
-  running.set(pid, scratch);
+export function endWithUs(scratch: string): ProcessGroup {
+  const entry: Entry = { pid: undefined, scratch };
+  running.add(entry);
   watch();
   return {
+    started: (pid) => {
+      entry.pid = pid;
+    },
     end: () => {
-      kill(pid);
+      kill(entry);
     },
     release: () => {
-      running.delete(pid);
+      running.delete(entry);
       unwatchWhenIdle();
     },
   };

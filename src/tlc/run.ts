@@ -71,6 +71,7 @@ export function tlcCommand(
  */
 export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise<TlcRun> {
   const scratch = await mkdtemp(path.join(tmpdir(), "lockstep-tlc-"));
+  const group = endWithUs(scratch);
   try {
     // TLC drops files into its working directory, so that is not the user's.
     const cwd = path.join(scratch, "cwd");
@@ -84,7 +85,7 @@ export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise
       stdin: "ignore",
       buffer: { stdout: false, stderr: true },
     });
-    const group = endWithUs(child.pid, scratch);
+    group.started(child.pid);
     let timedOut = false;
     const timer =
       request.timeout === undefined
@@ -116,9 +117,9 @@ export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise
       };
     } finally {
       clearTimeout(timer);
-      group.release();
     }
   } finally {
+    group.release();
     await rm(scratch, { recursive: true, force: true });
   }
 }
