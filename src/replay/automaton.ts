@@ -106,6 +106,7 @@ const MANY_COMBINATIONS = 2_000;
 
 /** What is in the way of a call when it is the task's own place and variables alone. */
 const LOCAL = "local";
+const NOTHING = "nothing";
 
 /** Thrown when a set grows past MAX_CONFIGURATIONS: the caller widens, it never concludes. */
 export class TooManyStates extends Error {}
@@ -378,7 +379,10 @@ export class Automaton {
       if (step.place === "witness") this.#witnesses.add(call);
       if (step.place !== "before") calls.add(call);
     }
-    return [...calls].filter((call) => this.#obstacleIn(configuration.node, call) !== LOCAL);
+    return [...calls].filter((call) => {
+      const obstacle = this.#obstacleIn(configuration.node, call);
+      return obstacle !== LOCAL && obstacle !== NOTHING;
+    });
   }
 
   /**
@@ -396,7 +400,7 @@ export class Automaton {
       const failed = possible
         ? undefined
         : this.#parts.spec.explain(call.action, call.args, node.state);
-      key = failed ? this.#obstacleText(failed) : possible ? "possible" : "refused";
+      key = failed ? this.#obstacleText(failed) : possible ? NOTHING : "refused";
       keys.set(call.id, key);
     }
     return key;

@@ -71,7 +71,8 @@ function why(diagnosis: Diagnosis): string[] {
     lines.push(...field("", `${failed.text.replaceAll(/\s+/g, " ")}   is FALSE`));
     lines.push(...field("", `at ${failed.module}.tla:${failed.line}:${failed.column}`));
     for (const [text, value] of Object.entries(failed.values)) {
-      lines.push(...field("", `${text} = ${valueToTla(value)}`));
+      const shown = valueToTla(value);
+      if (shown !== text) lines.push(...field("", `${text} = ${shown}`));
     }
   }
   if (lines.length === 0)
