@@ -72,11 +72,12 @@ DioReadBeginIomap(s) ==
   /\ dio' = dio + 1
   /\ UNCHANGED <<locks, ioend, state, disk, cache, op, jobs, ghosts>>
 
-\* R3 the block is looked up; a hole or an unwritten block gives zeros. Up to 4.5
+\* R3 i_size is sampled (do_blockdev_direct_IO, after the count) and the block looked up;
+\* beyond i_size nothing is read, a hole or an unwritten block gives zeros. Up to 4.5
 \* _ext4_get_block also loads the inode's io_end pointer and looks at its flag.
 DioReadMap(s) ==
   /\ Go(s, "rMap", IF InodePointer THEN "rDeref" ELSE IF Iomap THEN "rUnlock" ELSE "rIo")
-  /\ op' = [op EXCEPT ![s].pb = IF ext[op[s].k] = "written" THEN pblk[op[s].k] ELSE 0,
+  /\ op' = [op EXCEPT ![s].pb = IF op[s].k <= size /\ ext[op[s].k] = "written" THEN pblk[op[s].k] ELSE 0,
                       ![s].ptr = IF InodePointer THEN P ELSE Null]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, jobs, ghosts>>
 DioReadDeref(s) ==
@@ -137,11 +138,15 @@ Ext4InodeBlockUnlockedDio(s) ==
   /\ UNCHANGED <<locks, ioend, dioUnwritten, size, dio, disk, cache, op, jobs, ghosts>>
 \* inode_dio_wait
 RemoveDioWait(s) ==
-  /\ Go(s, "tWait", IF Has("waitBeforeMutex") THEN "tLock" ELSE IF Iomap THEN RemoveSizeOrPages(s) ELSE "tResume")
+  /\ Go(s, "tWait", IF Has("waitBeforeMutex") THEN "tLock" ELSE IF Iomap THEN RemoveSizeOrPages(s)
+                     ELSE IF op[s].kind = "trunc" THEN "tResume" ELSE "tPages")
   /\ dio = 0
   /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, op, jobs, ghosts>>
+\* ext4_inode_resume_unlocked_dio: ext4_setattr@4.5 lets unlocked readers in again right
+\* after the wait, because i_size keeps them from what is being freed;
+\* ext4_punch_hole@4.5 only when the blocks are gone.
 Ext4InodeResumeUnlockedDio(s) ==
-  /\ Go(s, "tResume", "tPages")
+  /\ Go(s, "tResume", IF op[s].kind = "trunc" /\ ~Has("waitBeforeMutex") THEN "tPages" ELSE "tUnlock")
   /\ readLock' = FALSE
   /\ UNCHANGED <<locks, ioend, dioUnwritten, size, dio, disk, cache, op, jobs, ghosts>>
 \* truncate_pagecache, under invalidate_lock (before 5.15: i_mmap_sem) from tSize on.
@@ -151,7 +156,7 @@ RemovePages(s) ==
   /\ UNCHANGED <<locks, ioend, state, dio, disk, op, jobs, ghosts>>
 \* ext4_ext_remove_space under i_data_sem; xfs_itruncate_extents.
 Ext4ExtRemoveSpace(s) ==
-  /\ Go(s, "tFree", "tUnlock")
+  /\ Go(s, "tFree", IF GetBlock /\ readLock THEN "tResume" ELSE "tUnlock")
   /\ RwCanExcl(dsem)
   /\ ext' = [k \in Blocks |-> IF Removed(s, k) THEN "hole" ELSE ext[k]]
   /\ pblk' = [k \in Blocks |-> IF Removed(s, k) THEN 0 ELSE pblk[k]]
