@@ -13,6 +13,7 @@ import {
 import {
   explore,
   loadSpec,
+  onPrint,
   simulate,
   valueToTla,
   type ExploreOptions,
@@ -41,6 +42,8 @@ export interface ExploreFlags {
 
 /** Explores a spec and prints what came out. Out: the exit code. */
 export async function runExplore(specFile: string, flags: ExploreFlags): Promise<number> {
+  // What the spec prints is talk beside the result, as in `lockstep eval`.
+  onPrint(note);
   let spec: Spec;
   try {
     spec = await loadSpec({

@@ -1,5 +1,5 @@
 import type { Span } from "../parse/source.js";
-import type { Definition, Expr, Local, OperatorArg, Target } from "../resolve/ir.js";
+import type { Definition, Expr, Local, OperatorArg } from "../resolve/ir.js";
 import type { Value } from "../values/value.js";
 import type { Analysis } from "./analysis.js";
 
@@ -124,8 +124,4 @@ export interface Generator {
   value(e: Expr, env: Env, mode: Mode, out: Code): string;
   bool(e: Expr, env: Env, mode: Mode, out: Code): string;
   action(e: Expr, env: Env, frame: ActionFrame, status: Status, k: Continuation, out: Code): void;
-}
-
-export function targetOf(t: Target | undefined): Definition | undefined {
-  return t?.kind === "definition" ? t : undefined;
 }

@@ -167,7 +167,3 @@ export type Expr = { readonly span: Span } & (
 
 export type TemporalOp = "[]" | "<>" | "~>" | "-+->";
 export type ExprOf<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
-
-export function isOperatorArg(arg: Arg): arg is OperatorArg {
-  return arg.kind === "operatorRef" || arg.kind === "lambda";
-}

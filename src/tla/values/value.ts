@@ -27,9 +27,6 @@ export const TUPLE = 5;
 export const RECORD = 6;
 export const FUNCTION = 7;
 export const LAZY_FUNCTION = 8;
-export const NONE = 9;
-
-export type Kind = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 export type ValueObject =
   | Atom
