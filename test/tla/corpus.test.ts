@@ -63,12 +63,15 @@ describe("the corpus, as TLC answered", () => {
   });
 });
 
-const jar = liveJar();
+const jar = await liveJar();
 
 describe.runIf(jar)("a sample of the corpus, asked of TLC again", () => {
   const sample = ["guard_multiplies_nested", "symmetry.subset", "live_tasks.weak_starve"];
   it.each(sample)("%s", async (name) => {
-    const { answer } = await runTlc({ ...specOf(name), jar: jar!, graph: true });
-    expect(comparable(answer)).toEqual(comparable(expected[name]!));
+    const wanted = comparable(expected[name]!);
+    // Graphs are recorded where they are small.
+    const graph = wanted.graph !== undefined;
+    const { answer } = await runTlc({ ...specOf(name), jar: jar!, graph });
+    expect(comparable(answer)).toEqual(wanted);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Random expressions and small specs, the engine against live TLC: a bounded sample, where Java and
- * the jar (TLA2TOOLS_JAR) are. The long runs are scripts/compareRandomExpressions.ts and
+ * the jar are. The long runs are scripts/compareRandomExpressions.ts and
  * scripts/compareRandomSpecs.ts; their results stand in docs/engine-vs-tlc.md.
  */
 import fc from "fast-check";
@@ -15,7 +15,7 @@ import { constantExpression } from "./support/generateExpression.js";
 import { randomSpec } from "./support/generateSpec.js";
 import { liveJar } from "./support/tlc.js";
 
-const jar = liveJar();
+const jar = await liveJar();
 const seed = Number(process.env["LOCKSTEP_SEED"] ?? 1);
 
 describe.runIf(jar)("live TLC", () => {

@@ -4,8 +4,9 @@
  * This is the tests' own reader, kept apart from src/tlc on purpose: the recorded data that the
  * engine is held to must not pass through the code under test.
  */
+import { findTlc } from "../../../src/tlc/index.js";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 
@@ -233,8 +234,8 @@ function run(
   });
 }
 
-/** The jar named by TLA2TOOLS_JAR, if that and Java are there; else undefined. */
-export function liveJar(): string | undefined {
-  const jar = process.env["TLA2TOOLS_JAR"];
-  return jar !== undefined && existsSync(jar) ? jar : undefined;
+/** The jar that `lockstep check` uses too, fetched when it is not there yet; undefined without Java. */
+export async function liveJar(): Promise<string | undefined> {
+  const search = await findTlc(process.env);
+  return search.kind === "found" ? search.tlc.jar : undefined;
 }
