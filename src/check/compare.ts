@@ -52,7 +52,11 @@ function countDifferences(config: ManifestConfig, run: FinishedRun): string[] {
 function vacuity(config: ManifestConfig, run: FinishedRun): string[] {
   const listed = config.neverTaken ?? {};
   const found = Object.entries(run.coverage);
-  const silent = found.filter(([action, taken]) => taken === 0 && !Object.hasOwn(listed, action));
+  const { ownActions } = config;
+  const silent = found.filter(
+    ([action, taken]) =>
+      taken === 0 && !Object.hasOwn(listed, action) && (ownActions?.has(action) ?? true),
+  );
   const wrong = found.filter(([action, taken]) => taken > 0 && Object.hasOwn(listed, action));
   const unknown = Object.keys(listed).filter((action) => !Object.hasOwn(run.coverage, action));
   return [

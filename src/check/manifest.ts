@@ -25,6 +25,8 @@ export interface ManifestConfig {
   readonly depth?: number;
   /** Actions that are never taken here, with the reason. */
   readonly neverTaken?: Readonly<Record<string, string>>;
+  /** Of a proposal: the actions that it defines itself; those of the protocol may go untaken. */
+  readonly ownActions?: ReadonlySet<string>;
 }
 
 interface Manifest {

@@ -87,7 +87,9 @@ export async function proposalTasks(specs: string, folder: string): Promise<Chec
     }
     const first = base === undefined ? protocols : [base];
     const library = [...first, "common"].map((name) => path.join(specs, name));
-    tasks.push(taskOf(folder, base ?? path.basename(folder), folder, library, config));
+    const ownActions = definitions(await readFile(specFile, "utf8"));
+    const name = base ?? path.basename(folder);
+    tasks.push(taskOf(folder, name, folder, library, { ...config, ownActions }));
   }
   return tasks;
 }
@@ -112,6 +114,11 @@ function impliedConfigs(folder: string, names: readonly string[]): ManifestConfi
     const what = "a proposal without a manifest: it must pass";
     return { name, module, what, size: "small", expected: { outcome: "pass" } };
   });
+}
+
+/** Names that a module defines at its left margin: its actions are among them. */
+function definitions(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/^(\w+)(?:\([^)]*\))?\s*==/gm)].map((found) => found[1]!));
 }
 
 /** The protocol whose folder holds a module that the proposal extends. */
