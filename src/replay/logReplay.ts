@@ -123,14 +123,13 @@ export class LogReplay {
     if (outcome.rejections.length > 0) {
       const first =
         outcome.rejections.find(({ part }) => part === partOf(bound)) ?? outcome.rejections[0]!;
-      const tasks = this.#tasksBefore(object);
       const sequel: SeenEvent[] = [];
       const violation: Violation = {
         seen: { ...seen, slot: first.slot },
         rejection: first,
         context: [...object.context],
         sequel,
-        tasks: tasks.map((pid, slot) => (slot === first.slot ? event.pid : pid)),
+        tasks: outcome.tasks ?? [],
       };
       this.#held.push({
         violation,
@@ -150,13 +149,6 @@ export class LogReplay {
     if (object.context.length > 2 * CONTEXT_EVENTS) {
       object.context.splice(0, object.context.length - CONTEXT_EVENTS);
     }
-  }
-
-  /** Who sat in which slot, by the events kept: the replay has forgotten it on rejection. */
-  #tasksBefore(object: ObjectState): (number | undefined)[] {
-    const tasks: (number | undefined)[] = [];
-    for (const { event, slot } of object.context) if (slot !== undefined) tasks[slot] = event.pid;
-    return Array.from(tasks);
   }
 
   #key(bound: BoundEvent): string {

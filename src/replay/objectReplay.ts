@@ -30,6 +30,8 @@ export interface StepOutcome {
   readonly constrained: boolean;
   /** Why knowledge was given up, where it was. */
   readonly widened: string | undefined;
+  /** With rejections: the task in each slot at that moment. */
+  readonly tasks?: readonly (number | undefined)[];
 }
 
 export class ObjectReplay {
@@ -118,8 +120,9 @@ export class ObjectReplay {
     if (fresh) this.#firstSight(event, slot);
     else rejections = this.#advanceAll(event, slot);
     if (rejections.length > 0) {
+      const tasks = [...this.#pids];
       this.forget();
-      return { rejections, constrained: true, widened: undefined };
+      return { rejections, constrained: true, widened: undefined, tasks };
     }
     this.#giveBackSlot(slot);
     this.#mergeParts();
