@@ -68,7 +68,7 @@ Says(flags, name) == flags \cap Flag[name] # {}
 FlagsOf(kind, ow) == IF kind = "daxfault" THEN Flag.Zero ELSE IF ow THEN Flag.NoLock ELSE {}
 
 \* No two flags share a bit; else one caller asks for what it never wanted.
-FlagsDisjoint == \A x, y \in DOMAIN Flag : x # y => Flag[x] \cap Flag[y] = {}
+NoSharedFlag == \A x, y \in DOMAIN Flag : x # y => Flag[x] \cap Flag[y] = {}
 
 -------------------------------------------------------------------------------
 (* Variables, one by one.                                                      *)

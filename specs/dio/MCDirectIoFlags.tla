@@ -3,5 +3,5 @@
 (*            statement: no states are looked at when it fails.                 *)
 EXTENDS MCDirectIo
 
-ASSUME FlagsAreDisjoint == FlagsDisjoint
+ASSUME FlagsDisjoint == NoSharedFlag
 ===============================================================================
