@@ -7,7 +7,8 @@ import {
   valueElements,
   valueToTla,
 } from "../tla/index.js";
-import type { Automaton, Obstacle } from "./automaton.js";
+import type { Automaton } from "./automaton.js";
+import type { Obstacle } from "./configuration.js";
 import { findRepair, type Repair } from "./repair.js";
 import type { Violation } from "./replayResult.js";
 

@@ -3,7 +3,7 @@
  * per object and part, and says for each whether it conforms; explains what does not. May import
  * base, tla, trace and binding.
  */
-export { Automaton, type Configuration, type StateSet } from "./automaton.js";
+export { Automaton } from "./automaton.js";
 export { type Candidate, diagnose, type Diagnosis, stepText } from "./diagnose.js";
 export { LogReplay, type LogReplayOptions } from "./logReplay.js";
 export { SlotsExhausted } from "./objectReplay.js";

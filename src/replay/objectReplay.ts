@@ -7,7 +7,8 @@
  * a task takes a slot at its first event and gives it back when it is idle in every slice.
  */
 import type { BoundEvent, Operation } from "../binding/index.js";
-import { type Automaton, type StateSet, TooManyStates } from "./automaton.js";
+import type { Automaton } from "./automaton.js";
+import { type StateSet, TooManyStates } from "./configuration.js";
 
 /** From so many possibilities on, tasks that may be idle are let go. */
 const MANY_CONFIGURATIONS = 400;
