@@ -165,8 +165,9 @@ XfsDioWriteEndIo(f, i) ==
        /\ IF cow[o.f][o.i] = o.blk THEN TakesEffect(o.f, o.i) ELSE UNCHANGED torn
   /\ UNCHANGED <<jobs, ranks, locks, pagecache, media, users, tasks, written, expect, raced>>
 
-\* iomap_dio_complete: invalidates the page cache once more, after end_io. A page
-\* that is dirty or under writeback by then stays.
+\* iomap_dio_complete: invalidates the page cache once more, after end_io. It waits for
+\* writeback of the page (else a clean page older than the media would stay); a page
+\* that is dirty stays and will be written over the direct write.
 DioCompleteInvalidate(f, i) ==
   /\ \E o \in bios :
        /\ o.f = f
@@ -174,8 +175,9 @@ DioCompleteInvalidate(f, i) ==
        /\ o.kind = "dio"
        /\ o.st = "ended"
        /\ plock[o.f][o.i] = NoTask
+       /\ ~WbOn(o.f, o.i)
        /\ bios' = (bios \ {o}) \cup {[o EXCEPT !.st = "gone"]}
-       /\ IF cache[o.f][o.i].st = "dirty" \/ WbOn(o.f, o.i)
+       /\ IF cache[o.f][o.i].st = "dirty"
           THEN UNCHANGED <<pagecache, ref>>
           ELSE /\ cache' = Set(cache, o.f, o.i, NoFolio)
                /\ wpte' = Set(wpte, o.f, o.i, FALSE)
