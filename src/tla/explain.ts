@@ -8,7 +8,8 @@
 import { resolveUse } from "./compile/calls.js";
 import { oneLine, type Span } from "./parse/source.js";
 import type { Arg, Definition, Expr, ExprOf, Local } from "./resolve/ir.js";
-import { pattern, settle } from "./runtime/operations.js";
+import { pattern } from "./runtime/functions.js";
+import { settle } from "./runtime/settle.js";
 import { EvaluationFailure } from "./values/failure.js";
 import { listElements } from "./values/order.js";
 import type { Value } from "./values/value.js";

@@ -11,7 +11,7 @@ import { loadFrom, loadLibrary, type Library } from "./resolve/modules.js";
 import { meetNames } from "./resolve/nameOrder.js";
 import { resolveSpec } from "./resolve/resolveModule.js";
 import type { Arg, Definition, Expr, Local } from "./resolve/ir.js";
-import { settle } from "./runtime/operations.js";
+import { settle } from "./runtime/settle.js";
 import { splitActions, type ActionInstance } from "./splitActions.js";
 import { fail } from "./values/failure.js";
 import { equalValues } from "./values/order.js";

@@ -3,7 +3,7 @@ import { compileProgram, type Linkage } from "./compile/program.js";
 import { effective } from "./compile/analysis.js";
 import { EvaluationFailure } from "./values/failure.js";
 import { listElements } from "./values/order.js";
-import { pattern } from "./runtime/operations.js";
+import { pattern } from "./runtime/functions.js";
 import type { Expr, ExprOf, IrBound, Local } from "./resolve/ir.js";
 import type { Value } from "./values/value.js";
 

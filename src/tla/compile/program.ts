@@ -12,7 +12,7 @@ import { boolCode, valueCode } from "./expressions.js";
 import { isClosedConstant } from "./lets.js";
 import { Env, type Binding, type Code, type Generator, type Mode } from "./types.js";
 import { RUNTIME } from "../runtime/runtime.js";
-import { FieldSite } from "../runtime/operations.js";
+import { FieldSite } from "../runtime/functions.js";
 
 /** Spans by number: what a failure's `node` refers to. Shared by all programs of a spec. */
 export class Places {

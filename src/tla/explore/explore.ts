@@ -8,7 +8,7 @@
  */
 import { EvaluationFailure, fail } from "../values/failure.js";
 import { surroundings } from "../modules/tlc.js";
-import { settle } from "../runtime/operations.js";
+import { settle } from "../runtime/settle.js";
 import type { NamedExpr } from "../model.js";
 import type { Action, Spec, State } from "../spec.js";
 import type { Value } from "../values/value.js";

@@ -11,7 +11,9 @@ import {
 } from "../values/order.js";
 import { interval } from "../values/interval.js";
 import { EMPTY_TUPLE, SetValue, TupleValue, type Value } from "../values/value.js";
-import { bool, mod, app } from "../runtime/operations.js";
+import { bool } from "../runtime/evaluation.js";
+import { app } from "../runtime/functions.js";
+import { mod } from "../runtime/numbers.js";
 import { foldRight, needSet } from "./communitySets.js";
 import { elementsOf, SEQUENCES } from "./sequences.js";
 import { functionFromPairs } from "./sets.js";

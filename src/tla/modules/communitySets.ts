@@ -15,18 +15,10 @@ import {
   type AnySet,
 } from "../values/order.js";
 import { SetValue, type Value } from "../values/value.js";
-import {
-  add,
-  app,
-  bool,
-  cup,
-  item,
-  keyIndex,
-  minus,
-  mul,
-  put,
-  union,
-} from "../runtime/operations.js";
+import { bool } from "../runtime/evaluation.js";
+import { app, item, keyIndex, put } from "../runtime/functions.js";
+import { add, mul } from "../runtime/numbers.js";
+import { cup, minus, union } from "../runtime/sets.js";
 import { functionFromPairs, pairsOf } from "./sets.js";
 
 type Op = (...args: never[]) => unknown;

@@ -19,7 +19,7 @@ import {
   TupleValue,
   type Value,
 } from "../values/value.js";
-import { keyIndex } from "../runtime/operations.js";
+import { keyIndex } from "../runtime/functions.js";
 import { elementsOf } from "./sequences.js";
 import { printValue } from "../values/print.js";
 

@@ -1,5 +1,6 @@
 /** The state graph as the breadth-first search finds it, kept for the temporal properties. */
-import { list, pattern } from "../../runtime/operations.js";
+import { list } from "../../runtime/evaluation.js";
+import { pattern } from "../../runtime/functions.js";
 import type { Predicate, Spec, State } from "../../spec.js";
 import type { Root } from "../../compile/program.js";
 import type { Step } from "../result.js";

@@ -1,0 +1,169 @@
+/** The operators on sets: at once on enumerated sets, lazily on the others. */
+import { fail, show } from "../values/failure.js";
+import {
+  CombinedSet,
+  FilteredSet,
+  FunctionSet,
+  isMember,
+  PowerSet,
+  ProductSet,
+  RecordSet,
+  RefusedSet,
+  UnionSet,
+} from "../values/lazySets.js";
+import { isSet, listElements } from "../values/order.js";
+import {
+  EMPTY_SET,
+  INTERVAL,
+  LAZY_SET,
+  SET,
+  SetValue,
+  type Atom,
+  type IntervalValue,
+  type Value,
+} from "../values/value.js";
+import { list, located } from "./evaluation.js";
+
+export function set(elements: Value[]): Value {
+  return new SetValue(elements, elements.length < 2);
+}
+
+function explicit(v: Value): v is SetValue | IntervalValue {
+  return typeof v === "object" && (v.kind === SET || v.kind === INTERVAL);
+}
+
+function needSet(v: Value, op: string, node: number): void {
+  if (!isSet(v)) noSet(v, op, node);
+}
+
+function noSet(v: Value, op: string, node: number): never {
+  return fail(node, `${op} needs sets, found the `, show(v));
+}
+
+/** The result of a set operator one of whose operands is no set; undefined when all are. */
+function refused(op: string, node: number, a: Value, b: Value): Value | undefined {
+  if (isSet(a) && isSet(b)) return undefined;
+  const first = isSet(a)
+    ? ({ set: a, decides: op === "\\cup" ? "in" : "out" } as const)
+    : undefined;
+  return new RefusedSet(() => noSet(isSet(a) ? b : a, op, node), first);
+}
+
+export function cup(a: Value, b: Value, node: number): Value {
+  const bad = refused("\\cup", node, a, b);
+  if (bad !== undefined) return bad;
+  if (!explicit(a) || !explicit(b)) return new CombinedSet("cup", a, b);
+  return located(node, () => {
+    const x = listElements(a);
+    const y = listElements(b);
+    if (y.length === 0) return a.kind === INTERVAL ? new SetValue([...x], true) : a;
+    if (x.length === 0) return b.kind === INTERVAL ? new SetValue([...y], true) : b;
+    if (y.length === 1) return withElement(a, x, y[0]!);
+    const s = new SetValue([...x, ...y], false);
+    listElements(s);
+    return s;
+  });
+}
+
+/** A \cup {v}: the usual case, without sorting. */
+function withElement(a: Value, x: readonly Value[], v: Value): Value {
+  if (isMember(v, a)) return a instanceof SetValue ? a : new SetValue([...x], true);
+  const s = new SetValue([...x, v], false);
+  listElements(s);
+  return s;
+}
+
+export function cap(a: Value, b: Value, node: number): Value {
+  if (explicit(a) && listElements(a).length === 0) return a;
+  if (explicit(b) && listElements(b).length === 0) return EMPTY_SET;
+  const bad = refused("\\cap", node, a, b);
+  if (bad !== undefined) return bad;
+  if (explicit(a)) return located(node, () => keep(a, b, true));
+  if (explicit(b)) return located(node, () => keep(b, a, true));
+  return new CombinedSet("cap", a, b);
+}
+
+export function minus(a: Value, b: Value, node: number): Value {
+  if (explicit(a) && listElements(a).length === 0) return a;
+  const bad = refused("\\", node, a, b);
+  if (bad !== undefined) return bad;
+  if (explicit(a)) return located(node, () => keep(a, b, false));
+  return new CombinedSet("minus", a, b);
+}
+
+function keep(a: Value, b: Value, wanted: boolean): Value {
+  return new SetValue(
+    listElements(a).filter((v) => isMember(v, b) === wanted),
+    true,
+  );
+}
+
+export function subseteq(a: Value, b: Value, node: number): boolean {
+  needSet(a, "\\subseteq", node);
+  return located(node, () => {
+    if (a instanceof PowerSet && b instanceof PowerSet) return subseteq(a.of, b.of, node);
+    for (const v of listElements(a)) if (!isMember(v, b)) return false;
+    return true;
+  });
+}
+
+export function subset(a: Value, node: number): Value {
+  if (!isSet(a)) return new RefusedSet(() => noSet(a, "SUBSET", node));
+  return new PowerSet(a);
+}
+
+export function union(a: Value, node: number): Value {
+  if (!isSet(a)) return new RefusedSet(() => noSet(a, "UNION", node));
+  return located(node, () => {
+    if (a instanceof PowerSet) return a.of;
+    const sets = listElements(a);
+    if (!sets.every(explicit)) {
+      for (const s of sets) needSet(s, "UNION", node);
+      return new UnionSet(a);
+    }
+    const s = new SetValue(
+      sets.flatMap((x) => [...listElements(x)]),
+      false,
+    );
+    listElements(s);
+    return s;
+  });
+}
+
+export function functionSet(a: Value, b: Value, node: number): Value {
+  if (!isSet(a) || !isSet(b)) {
+    return new RefusedSet(() => noSet(isSet(a) ? b : a, "[S -> T]", node));
+  }
+  return new FunctionSet(a, b);
+}
+
+export function recordSet(names: readonly Atom[], sets: readonly Value[], node: number): Value {
+  const bad = sets.find((s) => !isSet(s));
+  if (bad !== undefined) return new RefusedSet(() => noSet(bad, "[a : S]", node));
+  return new RecordSet(names.map((name, i) => [name, sets[i]!] as const));
+}
+
+export function product(sets: readonly Value[], node: number): Value {
+  const bad = sets.find((s) => !isSet(s));
+  if (bad !== undefined) {
+    const before = sets.slice(0, sets.indexOf(bad));
+    if (before.some((s) => explicit(s) && listElements(s).length === 0)) return EMPTY_SET;
+    return new RefusedSet(() => noSet(bad, "\\X", node));
+  }
+  return new ProductSet(sets);
+}
+
+/** {x \in S : P}: evaluated at once for an enumerated S, on demand for a lazy one. */
+export function filter(s: Value, test: (v: Value) => boolean, node: number): Value {
+  if (typeof s === "object" && s.kind === LAZY_SET) return new FilteredSet(s, test);
+  return new SetValue(
+    list(s, node).filter((v) => test(v)),
+    true,
+  );
+}
+
+export function sorted(elements: Value[], node: number): Value {
+  const s = new SetValue(elements, false);
+  located(node, () => listElements(s));
+  return s;
+}
