@@ -3,7 +3,9 @@
 (*            role. What is held against the log is the order of a synchronous  *)
 (*            fault (fault, fsync, second half, all under one hold of FsLock)   *)
 (*            and FsLock itself.                                                *)
-(* From:      the events of fs_dax and xfs on 5.15 to 7.x, see binding.*.json.  *)
+(* From:      the events of fs_dax, xfs and ext4 on 5.15 to 7.x, see            *)
+(*            binding.*.json. ext4 logs no lock and no handle of a fault: these *)
+(*            steps are hidden there.                                           *)
 (* One step:  as in Mkwrite; here are only the steps that a slice adds to it.   *)
 (* Left out:  what stands in the block map, the journal, the entry and the      *)
 (*            PTEs: no event tells it. The steps of a fault between its two     *)
@@ -35,15 +37,17 @@ TraceInit ==
   /\ up = TRUE
 
 Residue(t) ==
-  CASE pc[t] \in {"grab", "dax", "fault"} -> Called(me[t].write)
-    [] pc[t] = "done" -> [Called(FALSE) EXCEPT !.result = me[t].result]
+  CASE pc[t] \in {"grab", "dax", "start_handle", "fault"} -> Called(me[t].write)
+    [] pc[t] = "done" -> [Called(UsesHandle(t)) EXCEPT !.result = me[t].result]
+    [] pc[t] = "stop_handle" -> [Called(FALSE) EXCEPT !.result = me[t].result]
     [] pc[t] \in {"idle", "held", "excl"} -> NoCall
     [] OTHER -> Called(FALSE)
 Normal ==
   /\ me' = [t \in Tasks |-> Residue(t)]
   /\ slot' = [TheEntry EXCEPT !.lock = slot.lock]
   /\ pte' = [v \in Vmas |-> NoPte]
-  /\ UNCHANGED <<pc, locks, maps, cache, up>>
+  /\ journal' = JnEmpty
+  /\ UNCHANGED <<pc, locks, blk, durable, cache, up>>
 
 (* ------------------------------ the inode's lock ---------------------------- *)
 \* Another user of it: map_pages, punch, truncate, remap. Mode "S" or "X".
@@ -122,6 +126,18 @@ EntryGone(t) ==
   /\ Goto(t, "no_entry")
   /\ UNCHANGED <<me, locks, maps, slot, pte, cache, up>>
 
+\* ext4_sync_file@6.1 fs/ext4/fsync.c: exit is logged with the result; of a fault only
+\* success leads to the second half.
+SyncFsyncExit(t, ok) ==
+  IF pc[t] \in FsyncPcs
+  THEN IF ok THEN FileFsyncExit(t) ELSE FileFsyncFails(t)
+  ELSE UNCHANGED vars
+\* ext4_sync_file@6.1: ext4_forced_shutdown, an error before anything is logged.
+FileFsyncShutdown(t) ==
+  /\ pc[t] = "fsync"
+  /\ Goto(t, "unlock_fs")
+  /\ UNCHANGED <<me, locks, maps, slot, pte, cache, up>>
+
 (* ------------------- a fault on another page of the inode ------------------- *)
 AwayFault(t) ==
   /\ pc[t] = "dax"
@@ -184,6 +200,8 @@ TraceNext == \E t \in Tasks :
   \/ \E r \in {"NOPAGE", "SIGBUS", "NEEDDSYNC"} : DaxPteFaultDone(t, r)
   \/ SyncFsync(t) \/ SyncWriteback(t) \/ WritebackBody(t) \/ NothingToWrite(t) \/ SyncWritebackDone(t)
   \/ FsyncCommit(t) \/ FsyncWait(t) \/ FileFsyncExit(t) \/ FileFsyncFails(t)
+  \/ FilemapFaultJournalStart(t) \/ FilemapFaultJournalStop(t)
+  \/ (\E ok \in BOOLEAN : SyncFsyncExit(t, ok)) \/ FileFsyncShutdown(t)
   \/ DaxInsertPfnMkwriteLock(t) \/ EntryGone(t) \/ DaxInsertPfnMkwritePte(t) \/ DaxInsertPfnMkwriteUnlock(t)
   \/ \E found \in BOOLEAN : DaxInsertPfnMkwrite(t, found)
   \/ AwayFault(t) \/ AwayFaultDone(t) \/ UnseenFault(t)
