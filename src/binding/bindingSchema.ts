@@ -77,6 +77,7 @@ const event = {
     kernels: { type: "string" },
     if: { type: "array", items: condition },
     object: { type: "array", items: name, minItems: 1 },
+    objectOf: { type: "array", items: name, minItems: 1 },
     part: {
       anyOf: [
         name,
@@ -102,7 +103,12 @@ const event = {
     introduces: { type: "boolean" },
     ends: { enum: ["task", "object"] },
   },
-  anyOf: [{ required: ["ignore"] }, { required: ["ends"] }, { required: ["steps", "object"] }],
+  anyOf: [
+    { required: ["ignore"] },
+    { required: ["ends"] },
+    { required: ["steps", "object"] },
+    { required: ["steps", "objectOf"] },
+  ],
 } as const;
 
 export const bindingSchema = {

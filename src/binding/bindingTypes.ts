@@ -65,6 +65,11 @@ export interface EventBinding {
   readonly if?: readonly Condition[];
   /** The object's key: names of the event's fields, in the order of `slice.object`. */
   readonly object?: readonly string[];
+  /**
+   * For an event that names no object: it is of the object of the task's last event of one of these
+   * names, unless records were lost since. Its own fields (`if`) must tell that it belongs there.
+   */
+  readonly objectOf?: readonly string[];
   /** The part's field (or range) for events that speak of one part; absent: the whole object. */
   readonly part?: string | RangeKey;
   /** Reason for leaving the event out; such events are counted by name. */

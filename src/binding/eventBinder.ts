@@ -9,6 +9,7 @@ import type {
   StepPlace,
 } from "./bindingTypes.js";
 import { kernelInRange } from "./kernelRange.js";
+import { type NamedObject, TaskObjects } from "./taskObjects.js";
 
 /** A literal of TLA+ as a binding writes it, or the task's own slot. */
 export type BoundArgument = { readonly task: true } | number | string | boolean;
@@ -74,6 +75,10 @@ function field(event: TraceEvent, name: string): FieldValue {
     throw new MissingField(event.unknownFields?.[name] ?? `the event has no field "${name}"`);
   }
   return value;
+}
+
+function fieldsOf(event: TraceEvent, names: readonly string[]): NamedObject {
+  return { names, values: names.map((name) => field(event, name)) };
 }
 
 function integer(event: TraceEvent, name: string): number {
@@ -162,6 +167,7 @@ export class EventBinder {
   /** Operations in order of their ids. */
   readonly operations: Operation[] = [];
 
+  readonly #taskObjects: TaskObjects;
   readonly #takesPart: ((object: readonly FieldValue[]) => boolean) | undefined;
 
   /**
@@ -174,6 +180,7 @@ export class EventBinder {
     takesPart?: (object: readonly FieldValue[]) => boolean,
   ) {
     this.#takesPart = takesPart;
+    this.#taskObjects = new TaskObjects(binding);
     binding.events.forEach((entry, index) => {
       if (!kernelInRange(entry.kernels, kernel)) return;
       const list = this.#entries.get(entry.event) ?? [];
@@ -189,6 +196,7 @@ export class EventBinder {
 
   bind(event: TraceEvent): BindResult {
     const entries = this.#entries.get(event.name);
+    if (event.lost !== 0) this.#taskObjects.forget();
     if (!entries) return { kind: "foreign" };
     if (event.inInterrupt) {
       return { kind: "ignored", reason: "logged in interrupt context: not the task's own event" };
@@ -198,8 +206,12 @@ export class EventBinder {
       for (const { entry, index } of entries) {
         if (entry.if && !entry.if.every((condition) => holds(condition, event))) continue;
         if (entry.ignore !== undefined) return { kind: "ignored", reason: entry.ignore };
-        const names = entry.object ?? [];
-        const values = names.map((name) => field(event, name));
+        const whose = entry.objectOf
+          ? this.#taskObjects.latest(event.pid, entry.objectOf)
+          : fieldsOf(event, entry.object ?? []);
+        if (!whose) return { kind: "ignored", reason: "the log does not tell of which object" };
+        const { names, values } = whose;
+        if (!entry.objectOf) this.#taskObjects.remember(event, whose);
         objectKey = names.length > 0 ? values.join(" ") : undefined;
         if (this.#takesPart && names.length > 0 && !this.#takesPart(values)) {
           return { kind: "ignored", reason: "of an object that the protocol does not speak about" };
