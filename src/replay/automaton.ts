@@ -14,154 +14,97 @@
  * 3. What would be lost by waiting is a task that took a lock and dropped it again while nobody saw,
  *    before somebody else took it. Such a round trip changes nothing but the token: it is marked
  *    there (`could`) as soon as it is possible, and no set grows by it.
- * 4. States, tokens, configurations and sets are interned: a set is known by its number, and
- *    (set, operation, slot) -> set is one lookup in a long log.
+ * 4. States (stateGraph.ts), tokens (tokenTable.ts), configurations and sets are interned: a set is
+ *    known by its number, and (set, operation, slot) -> set is one lookup in a long log.
  * 5. Only the slots in use take steps; they are part of a set's identity.
  */
 import { invariant } from "../base/index.js";
 import type { BoundArgument, BoundStep, Operation } from "../binding/index.js";
-import {
-  boolValue,
-  intValue,
-  modelValue,
-  stringValue,
-  type FailedConjunct,
-  type Spec,
-  type State,
-  type Value,
-  valueEquals,
-  valueToTla,
-} from "../tla/index.js";
+import type { Spec, State, Value } from "../tla/index.js";
 import {
   type AutomatonParts,
   bitCount,
   type Call,
   type Configuration,
-  isAtomic,
-  LOCAL,
   MANY_COMBINATIONS,
   MAX_CONFIGURATIONS,
-  NOTHING,
+  MAX_SLOTS,
   type Obstacle,
   slotsOf,
   type StateNode,
   type StateSet,
   type Token,
+  type Tokens,
   TooManyStates,
-  withToken,
 } from "./configuration.js";
+import { StateGraph } from "./stateGraph.js";
+import { TokenTable } from "./tokenTable.js";
+
+/** An operation's steps by their place. */
+interface Plan {
+  readonly after: readonly BoundStep[];
+  readonly now: readonly BoundStep[];
+  /** The token of what is owed after the event. */
+  readonly owes: Token | undefined;
+}
 
 export class Automaton {
-  readonly #calls = new Map<string, Call>();
-  readonly #stepCalls = new Map<BoundStep, Call[]>();
-  /** By fingerprint, of states as they were reached and of their normal forms. */
-  readonly #nodes = new Map<string, StateNode>();
-  #nextNode = 0;
-  readonly #tokens = new Map<string, Token>();
-  readonly #configurations = new Map<string, Configuration>();
+  readonly #graph: StateGraph;
+  readonly #table = new TokenTable();
+  readonly #plans = new Map<Operation, Plan>();
   readonly #sets = new Map<string, StateSet>();
   readonly #subsetLists = new Map<number, readonly number[]>();
-  /** The configuration with its `could` marks, by the one without. */
-  readonly #marked = new Map<Configuration, Configuration>();
-  #marking = true;
-  readonly #slotValues: readonly Value[];
-  readonly #silentCalls: readonly (readonly Call[])[];
   readonly #idleCalls: readonly Call[];
-  readonly #ownVariable: RegExp;
-  /** Calls of operators that are conditions, not steps. */
-  readonly #witnesses = new Set<Call>();
-  readonly #parts: AutomatonParts;
+  readonly #appear: string;
+  #configurationCount = 0;
 
   constructor(parts: AutomatonParts) {
-    this.#parts = parts;
-    invariant(parts.slotCount <= 30, "slots are bits of a small integer");
-    this.#slotValues = Array.from({ length: parts.slotCount }, (_, i) =>
-      modelValue(`${parts.slotPrefix}${i + 1}`),
+    invariant(parts.slotCount <= MAX_SLOTS, "slots are bits of a small integer");
+    this.#graph = new StateGraph(parts);
+    this.#appear = parts.appear;
+    this.#idleCalls = this.#graph.slotValues.map((_, slot) =>
+      this.call(parts.idle, [{ task: true }], slot),
     );
-    // The entry of a variable for the task itself, as in `pc[t]` and `loc[t].op`.
-    this.#ownVariable = new RegExp(
-      `^(${parts.spec.variables.join("|")})\\[\\w+\\](\\.\\w+)*$`,
-      "u",
-    );
-    const perSlot = (action: string): Call[] =>
-      this.#slotValues.map((_, slot) => this.call(action, [{ task: true }], slot));
-    this.#silentCalls = this.#slotValues.map((_, slot) =>
-      parts.silent.map((step) => this.call(step.action, step.args, slot)),
-    );
-    this.#idleCalls = perSlot(parts.idle);
   }
 
   get spec(): Spec {
-    return this.#parts.spec;
+    return this.#graph.spec;
   }
 
   get slotCount(): number {
-    return this.#parts.slotCount;
+    return this.#graph.slotValues.length;
   }
 
   slotValue(slot: number): Value {
-    return this.#slotValues[slot]!;
+    return this.#graph.slotValues[slot]!;
   }
 
   /** Sizes of the interning tables, for the report and for tests of boundedness. */
   get sizes(): { readonly states: number; readonly configurations: number; readonly sets: number } {
     return {
-      states: new Set(this.#nodes.values()).size,
-      configurations: this.#configurations.size,
+      states: this.#graph.size,
+      configurations: this.#configurationCount,
       sets: this.#sets.size,
     };
   }
 
-  /** For each action: in how many states of the replay it could be taken. */
-  coverage(): Map<string, number> {
-    const names = new Map([...this.#calls.values()].map((call) => [call.id, call.action]));
-    const result = new Map<string, number>();
-    for (const node of new Set(this.#nodes.values())) {
-      for (const [id, successors] of node.successors) {
-        if (successors.length === 0) continue;
-        const action = names.get(id)!;
-        result.set(action, (result.get(action) ?? 0) + 1);
-      }
-    }
-    return result;
-  }
-
-  /** A step as the task in a slot takes it. */
-  #callOf(step: BoundStep, slot: number): Call {
-    let bySlot = this.#stepCalls.get(step);
-    if (!bySlot) {
-      bySlot = [];
-      this.#stepCalls.set(step, bySlot);
-    }
-    return (bySlot[slot] ??= this.call(step.action, step.args, slot));
+  /** For each hidden action: in how many states of the replay it could be taken. */
+  get hiddenCounts(): ReadonlyMap<string, number> {
+    return this.#graph.hiddenCounts;
   }
 
   call(action: string, args: readonly BoundArgument[], slot: number): Call {
-    const key = `${action}/${slot}/${JSON.stringify(args)}`;
-    let call = this.#calls.get(key);
-    if (!call) {
-      call = {
-        id: this.#calls.size,
-        action,
-        args: args.map((argument) => {
-          if (typeof argument === "object") return this.slotValue(slot);
-          if (typeof argument === "number") return intValue(argument);
-          return typeof argument === "boolean" ? boolValue(argument) : stringValue(argument);
-        }),
-      };
-      this.#calls.set(key, call);
-    }
-    return call;
+    return this.#graph.call(action, args, slot);
   }
 
   /** The initial states with no slot in use: one set. */
   initial(): StateSet {
-    return this.setOfStates(this.#parts.spec.initialStates(), 0);
+    return this.setOfStates(this.spec.initialStates(), 0);
   }
 
   setOfStates(states: readonly State[], slots: number): StateSet {
     return this.#set(
-      states.map((state) => this.#configuration(this.#node(state), [])),
+      states.map((state) => this.#configuration(this.#graph.node(state), this.#table.none)),
       slots,
     );
   }
@@ -187,7 +130,7 @@ export class Automaton {
     slot: number,
     appear: string | undefined,
   ): StateSet {
-    const call = this.call(appear ?? this.#parts.appear, [{ task: true }], slot);
+    const call = this.call(appear ?? this.#appear, [{ task: true }], slot);
     // A step that the event reports as done may have been taken before the log began.
     const past = operation.steps.some((step) => step.place === "after");
     const result: Configuration[] = [];
@@ -197,7 +140,7 @@ export class Automaton {
       for (const others of this.#subsets(set.slots & ~(1 << slot))) {
         anywhere = this.#reach(configuration, others).flatMap((one) => [
           one,
-          ...this.#step(one.node, call).map((node) => this.#configuration(node, one.tokens)),
+          ...this.#graph.step(one.node, call).map((node) => this.#configuration(node, one.tokens)),
         ]);
         found = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
         if (found.length > 0) break;
@@ -216,7 +159,7 @@ export class Automaton {
       if ((set.slots & (1 << slot)) === 0) continue;
       const call = this.#idleCalls[slot]!;
       const everywhere = set.configurations.every(
-        ({ node, tokens }) => tokens[slot] === undefined && this.#truth(node, call),
+        ({ node, tokens }) => tokens.bySlot[slot] === undefined && this.#graph.truth(node, call),
       );
       if (everywhere) idle |= 1 << slot;
     }
@@ -229,7 +172,7 @@ export class Automaton {
     const call = this.#idleCalls[slot]!;
     const idle = set.configurations.flatMap((one) =>
       this.#reach(one, 1 << slot).filter(
-        ({ node, tokens }) => tokens[slot] === undefined && this.#truth(node, call),
+        ({ node, tokens }) => tokens.bySlot[slot] === undefined && this.#graph.truth(node, call),
       ),
     );
     return this.#set(idle, set.slots);
@@ -298,10 +241,9 @@ export class Automaton {
     for (const one of this.#reach(configuration, 1 << slot)) {
       const calls = this.#obstructed(one, operation, slot);
       if (calls.length === 0) continue;
-      const keys = calls.map((call) => this.#obstacleIn(one.node, call));
       for (const other of slotsOf(others & ~helpers)) {
         const matters = this.#reach(one, 1 << other).some((moved) =>
-          calls.some((call, i) => this.#obstacleIn(moved.node, call) !== keys[i]),
+          calls.some((call) => !this.#graph.sameObstacle(moved.node, one.node, call)),
         );
         if (matters) helpers |= 1 << other;
       }
@@ -310,54 +252,14 @@ export class Automaton {
   }
 
   /** The task's own steps that something shared keeps it from taking here. */
-  #obstructed(configuration: Configuration, operation: Operation, slot: number): Call[] {
-    const owed = configuration.tokens[slot]?.owed ?? [];
-    const calls = new Set(this.#silentCalls[slot]);
-    for (const step of owed) calls.add(this.#callOf(step, slot));
+  #obstructed({ node, tokens }: Configuration, operation: Operation, slot: number): Call[] {
+    const calls = new Set(this.#graph.silentCalls(slot));
+    const owed = tokens.bySlot[slot]?.owed ?? [];
+    for (const step of owed) calls.add(this.#graph.callOf(step, slot));
     for (const step of operation.steps) {
-      const call = this.#callOf(step, slot);
-      if (step.place === "witness") this.#witnesses.add(call);
-      if (step.place !== "before") calls.add(call);
+      if (step.place !== "before") calls.add(this.#graph.callOf(step, slot));
     }
-    return [...calls].filter((call) => {
-      const obstacle = this.#obstacleIn(configuration.node, call);
-      return obstacle !== LOCAL && obstacle !== NOTHING;
-    });
-  }
-
-  /**
-   * What is in the way of a call in a state: LOCAL where that is the task's own, else the place of
-   * the false conjunct and the values in it, as text to compare; also where nothing is in the way.
-   */
-  #obstacleIn(node: StateNode, call: Call): string {
-    let keys = node.obstacles;
-    keys ??= node.obstacles = new Map();
-    let key = keys.get(call.id);
-    if (key === undefined) {
-      const possible = this.#witnesses.has(call)
-        ? this.#truth(node, call)
-        : this.#step(node, call).length > 0;
-      const failed = possible
-        ? undefined
-        : this.#parts.spec.explain(call.action, call.args, node.state);
-      key = failed ? this.#obstacleText(failed) : possible ? NOTHING : "refused";
-      keys.set(call.id, key);
-    }
-    return key;
-  }
-
-  #obstacleText(failed: FailedConjunct): string {
-    const values = Object.entries(failed.values);
-    const own = values.filter(([text]) => this.#ownVariable.test(text));
-    const shared = values.some(
-      ([text, value]) =>
-        !this.#ownVariable.test(text) && !(/^\w+$/.test(text) && isAtomic(valueToTla(value))),
-    );
-    if (own.length > 0 && !shared && !/\\[AE]/.test(failed.text)) return LOCAL;
-    return (
-      `${failed.module}:${failed.line}:${failed.column} ` +
-      values.map(([, value]) => valueToTla(value)).join(" ")
-    );
+    return [...calls].filter((call) => this.#graph.sharedObstacle(node, call) !== undefined);
   }
 
   /**
@@ -394,14 +296,12 @@ export class Automaton {
     slot: number,
     movers: number,
   ): Configuration[] {
-    const after = operation.steps.filter((step) => step.place === "after");
-    const now = operation.steps.filter((step) => step.place === "at" || step.place === "witness");
-    const owed = operation.steps.filter((step) => step.place === "before");
-    const token = owed.length > 0 ? this.#token(owed, [], -1) : undefined;
+    const { after, now, owes } = this.#plan(operation);
     const result: Configuration[] = [];
     for (const { node, tokens } of this.#reach(from, movers)) {
-      const then = withToken(tokens, slot, token);
-      for (const held of [tokens[slot], ...(tokens[slot]?.could ?? [])]) {
+      const token = tokens.bySlot[slot];
+      const then = this.#table.put(tokens, slot, owes);
+      for (const held of [token, ...(token?.could ?? [])]) {
         const rest = this.#remaining(held, after, operation.entry);
         if (!rest) continue;
         for (const next of this.#takeAll(node, [...rest, ...now], slot)) {
@@ -412,6 +312,21 @@ export class Automaton {
     return result;
   }
 
+  #plan(operation: Operation): Plan {
+    let plan = this.#plans.get(operation);
+    if (!plan) {
+      const { steps } = operation;
+      const owed = steps.filter((step) => step.place === "before");
+      plan = {
+        after: steps.filter((step) => step.place === "after"),
+        now: steps.filter((step) => step.place === "at" || step.place === "witness"),
+        owes: owed.length > 0 ? this.#table.token(owed, [], -1) : undefined,
+      };
+      this.#plans.set(operation, plan);
+    }
+    return plan;
+  }
+
   /** The `after` steps that are still to be taken at the event, or undefined if the token forbids it. */
   #remaining(
     token: Token | undefined,
@@ -419,7 +334,7 @@ export class Automaton {
     entry: number,
   ): readonly BoundStep[] | undefined {
     if (!token) return after;
-    if (!token.owed.every((step) => step.optional)) return undefined;
+    if (!token.optional) return undefined;
     if (token.took.length === 0) return after;
     if (token.entry !== entry) return undefined;
     let position = 0;
@@ -437,14 +352,14 @@ export class Automaton {
   #takeAll(node: StateNode, steps: readonly BoundStep[], slot: number): StateNode[] {
     let nodes: StateNode[] = [node];
     for (const step of steps) {
-      const call = this.#callOf(step, slot);
+      const call = this.#graph.callOf(step, slot);
       if (step.place === "witness") {
-        nodes = nodes.filter((one) => this.#truth(one, call));
+        nodes = nodes.filter((one) => this.#graph.truth(one, call));
       } else {
         const next = new Set<StateNode>();
         for (const one of nodes) {
           if (step.optional) next.add(one);
-          for (const successor of this.#step(one, call)) next.add(successor);
+          for (const successor of this.#graph.step(one, call)) next.add(successor);
         }
         nodes = [...next];
       }
@@ -455,200 +370,103 @@ export class Automaton {
 
   /** The configuration, and all that unseen steps of the tasks in these slots make of it. */
   #reach(from: Configuration, movers: number): readonly Configuration[] {
-    let reached = from.reach.get(movers);
-    if (!reached) {
-      const seen = new Set<Configuration>([from]);
-      const queue = [from];
-      for (let at = 0; at < queue.length; at++) {
-        for (const next of this.#unseenSteps(queue[at]!, movers)) {
-          if (seen.has(next)) continue;
-          seen.add(next);
-          queue.push(next);
-          if (queue.length > MAX_CONFIGURATIONS) throw new TooManyStates();
-        }
+    const known = from.reach?.get(movers);
+    if (known) return known;
+    const slots = slotsOf(movers);
+    const seen = new Set<Configuration>([from]);
+    const reached = [from];
+    for (let at = 0; at < reached.length; at++) {
+      const { node, tokens } = reached[at]!;
+      for (const slot of slots) {
+        this.#unseen(node, tokens.bySlot[slot], slot, (next, token) => {
+          const one = this.#configuration(next, this.#table.put(tokens, slot, token));
+          if (seen.has(one)) return;
+          seen.add(one);
+          reached.push(one);
+        });
       }
-      reached = queue;
-      from.reach.set(movers, reached);
+      if (reached.length > MAX_CONFIGURATIONS) throw new TooManyStates();
     }
+    from.reach ??= new Map();
+    from.reach.set(movers, reached);
     return reached;
   }
 
-  *#unseenSteps(configuration: Configuration, movers: number): Generator<Configuration> {
-    const { node, tokens } = configuration;
-    for (let slot = 0; slot < this.slotCount; slot++) {
-      if ((movers & (1 << slot)) === 0) continue;
-      for (const call of this.#silentCalls[slot]!) {
-        for (const next of this.#step(node, call)) yield this.#configuration(next, tokens);
-      }
-      const token = tokens[slot];
-      if (token && token.owed.length > 0) yield* this.#payOwed(configuration, token, slot);
-      yield* this.#speculate(configuration, token, slot);
-    }
-  }
-
-  *#payOwed(configuration: Configuration, token: Token, slot: number): Generator<Configuration> {
-    const { node, tokens } = configuration;
-    const [first, ...rest] = token.owed;
-    invariant(first !== undefined, "an owing token owes something");
-    const then = withToken(tokens, slot, rest.length > 0 ? this.#token(rest, [], -1) : undefined);
-    const call = this.#callOf(first, slot);
-    for (const next of this.#step(node, call)) yield this.#configuration(next, then);
-    if (first.optional) yield this.#configuration(node, then);
-  }
-
-  *#speculate(
-    configuration: Configuration,
+  /** Every single step that the task in a slot can take unseen, and its token afterwards. */
+  #unseen(
+    node: StateNode,
     token: Token | undefined,
     slot: number,
-  ): Generator<Configuration> {
-    if (token && !token.owed.every((step) => step.optional)) return;
+    then: (node: StateNode, token: Token | undefined) => void,
+  ): void {
+    const { silent, ahead } = this.#graph.moves(node, slot);
+    for (const next of silent) then(next, token);
+    const due = token?.owed[0];
+    if (token && due) {
+      const rest = this.#table.paid(token);
+      for (const next of this.#graph.step(node, this.#graph.callOf(due, slot))) then(next, rest);
+      if (due.optional) then(node, rest);
+    }
+    if (token && !token.optional) return;
     const took = token?.took ?? [];
     const last = took.at(-1)?.order ?? -1;
-    for (const { entry, steps } of this.#parts.speculative) {
-      if (took.length > 0 && token!.entry !== entry) continue;
-      for (const step of steps) {
-        if (step.order <= last) continue;
-        const call = this.#callOf(step, slot);
-        for (const next of this.#step(configuration.node, call)) {
-          yield this.#configuration(
-            next,
-            withToken(configuration.tokens, slot, this.#token([], [...took, step], entry)),
-          );
-        }
-      }
+    for (const { entry, step, nodes } of ahead) {
+      if (step.order <= last || (took.length > 0 && token!.entry !== entry)) continue;
+      const taken = this.#table.token([], [...took, step], entry);
+      for (const next of nodes) then(next, taken);
     }
   }
 
-  #step(node: StateNode, call: Call): readonly StateNode[] {
-    let next = node.successors.get(call.id);
-    if (!next) {
-      next = this.#parts.spec
-        .step(call.action, call.args, node.state)
-        .map((state) => this.#node(state));
-      node.successors.set(call.id, next);
+  /** The one configuration of a state with these tokens, its waiting tasks marked (see 3. above). */
+  #configuration(node: StateNode, tokens: Tokens): Configuration {
+    let configuration = tokens.configurations.get(node.id);
+    if (!configuration) {
+      const marked = tokens.owing === 0 ? tokens : this.#mark(node, tokens);
+      configuration =
+        marked === tokens
+          ? { id: this.#configurationCount++, node, tokens, reach: undefined }
+          : this.#configuration(node, marked);
+      tokens.configurations.set(node.id, configuration);
     }
-    return next;
+    return configuration;
   }
 
-  #truth(node: StateNode, call: Call): boolean {
-    let truth = node.truths.get(call.id);
-    if (truth === undefined) {
-      truth = valueEquals(
-        this.#parts.spec.evaluate(call.action, call.args, node.state),
-        boolValue(true),
-      );
-      node.truths.set(call.id, truth);
-    }
-    return truth;
-  }
-
-  /** The one node of a state, after the spec's own normalisation. */
-  #node(reached: State): StateNode {
-    const { spec, normal } = this.#parts;
-    const reachedKey = spec.stateKey(reached);
-    const known = this.#nodes.get(reachedKey);
-    if (known) return known;
-    const state = normal === undefined ? reached : (spec.step(normal, [], reached)[0] ?? reached);
-    const node = this.#normalNode(state);
-    this.#nodes.set(reachedKey, node);
-    return node;
-  }
-
-  #normalNode(state: State): StateNode {
-    const key = this.#parts.spec.stateKey(state);
-    let node = this.#nodes.get(key);
-    if (!node) {
-      node = {
-        id: this.#nextNode++,
-        state,
-        successors: new Map(),
-        truths: new Map(),
-        obstacles: undefined,
-      };
-      this.#nodes.set(key, node);
-    }
-    return node;
-  }
-
-  #token(
-    owed: readonly BoundStep[],
-    took: readonly BoundStep[],
-    entry: number,
-    could: readonly Token[] = [],
-  ): Token {
-    const key =
-      `${owed.map((s) => s.key).join(" ")}|${took.map((s) => s.key).join(" ")}|${entry}|` +
-      could.map(({ id }) => id).join(" ");
-    let token = this.#tokens.get(key);
-    if (!token) {
-      token = { id: this.#tokens.size + 1, owed, took, entry, could };
-      this.#tokens.set(key, token);
-    }
-    return token;
-  }
-
-  #configuration(node: StateNode, tokens: readonly (Token | undefined)[]): Configuration {
-    const plain = this.#plainConfiguration(node, tokens);
-    if (!this.#marking) return plain;
-    let marked = this.#marked.get(plain);
-    if (!marked) {
-      marked = this.#mark(plain);
-      this.#marked.set(plain, marked);
+  /** Puts on the tokens of waiting tasks what they could do and undo right now. */
+  #mark(node: StateNode, tokens: Tokens): Tokens {
+    let marked = tokens;
+    for (const slot of slotsOf(tokens.owing)) {
+      const token = tokens.bySlot[slot]!;
+      const could = new Set([...token.could, ...this.#roundTrips(node, slot, token)]);
+      if (could.size === token.could.length) continue;
+      marked = this.#table.put(marked, slot, this.#table.marked(token, could));
     }
     return marked;
   }
 
-  /** Marks on the tokens of waiting tasks what they could do and undo right now. */
-  #mark(plain: Configuration): Configuration {
-    let { tokens } = plain;
-    plain.tokens.forEach((token, slot) => {
-      if (!token || token.owed.length === 0) return;
-      const could = new Set(token.could);
-      const alone = this.#plainConfiguration(plain.node, withToken([], slot, token));
-      for (const { node, tokens: after } of this.#reachAlone(alone, slot)) {
-        const done = after[slot];
-        if (node === plain.node && done && done.took.length > 0) could.add(done);
-      }
-      if (could.size === token.could.length) return;
-      const list = [...could].sort((a, b) => a.id - b.id);
-      tokens = withToken(tokens, slot, this.#token(token.owed, token.took, token.entry, list));
-    });
-    return tokens === plain.tokens ? plain : this.#plainConfiguration(plain.node, tokens);
-  }
-
-  /** As #reach for one task, without marking: what it can do by itself, from and to plain ones. */
-  #reachAlone(from: Configuration, slot: number): readonly Configuration[] {
-    let reached = from.reach.get(-1 - slot);
-    if (!reached) {
-      const seen = new Set<Configuration>([from]);
-      const queue = [from];
-      this.#marking = false;
-      for (let at = 0; at < queue.length; at++) {
-        for (const next of this.#unseenSteps(queue[at]!, 1 << slot)) {
-          if (seen.has(next)) continue;
-          seen.add(next);
-          queue.push(next);
+  /** What a waiting task can do, by itself, that leaves the state as it is. */
+  #roundTrips(node: StateNode, slot: number, token: Token): readonly Token[] {
+    const key = token.bare * MAX_SLOTS + slot;
+    const known = node.roundTrips?.get(key);
+    if (known) return known;
+    const found: Token[] = [];
+    const seen = new Map<StateNode, Set<Token | undefined>>([[node, new Set([token])]]);
+    const queue: (readonly [StateNode, Token | undefined])[] = [[node, token]];
+    for (const [at, held] of queue) {
+      this.#unseen(at, held, slot, (next, then) => {
+        let tokens = seen.get(next);
+        if (!tokens) {
+          tokens = new Set();
+          seen.set(next, tokens);
         }
-      }
-      this.#marking = true;
-      reached = queue;
-      from.reach.set(-1 - slot, reached);
+        if (tokens.has(then)) return;
+        tokens.add(then);
+        queue.push([next, then]);
+        if (next === node && then && then.took.length > 0) found.push(then);
+      });
     }
-    return reached;
-  }
-
-  #plainConfiguration(node: StateNode, tokens: readonly (Token | undefined)[]): Configuration {
-    let key = `${node.id}`;
-    for (let slot = 0; slot < tokens.length; slot++) {
-      const token = tokens[slot];
-      if (token) key += `,${slot}:${token.id}`;
-    }
-    let configuration = this.#configurations.get(key);
-    if (!configuration) {
-      configuration = { id: this.#configurations.size, node, tokens, reach: new Map() };
-      this.#configurations.set(key, configuration);
-    }
-    return configuration;
+    node.roundTrips ??= new Map();
+    node.roundTrips.set(key, found);
+    return found;
   }
 
   #set(configurations: readonly Configuration[], slots: number): StateSet {
@@ -685,7 +503,7 @@ export class Automaton {
     operation: Operation,
     slot: number,
   ): Obstacle | undefined {
-    const token = configuration.tokens[slot];
+    const token = configuration.tokens.bySlot[slot];
     const owed = token?.owed.find((step) => !step.optional);
     if (owed) {
       return { step: owed, node: configuration.node, progress: 0, owed: true };

@@ -1,6 +1,6 @@
 /**
  * What the automaton of replay is made of: states of the spec, tokens, configurations and sets, all
- * interned by automaton.ts, and the small helpers over masks of slots and lists of tokens.
+ * interned (stateGraph.ts, tokenTable.ts, automaton.ts), and small helpers over masks of slots.
  */
 import type { BoundStep, SilentStep } from "../binding/index.js";
 import type { Spec, State, Value } from "../tla/index.js";
@@ -12,19 +12,40 @@ export interface Call {
   readonly args: readonly Value[];
 }
 
+/** A state and what is known of it; the maps are made when something is put there. */
 export interface StateNode {
   readonly id: number;
   readonly state: State;
-  readonly successors: Map<number, readonly StateNode[]>;
-  readonly truths: Map<number, boolean>;
+  /** By slot: the steps of its task that no event has to show first. */
+  readonly moves: (Moves | undefined)[];
+  successors: Map<number, readonly StateNode[]> | undefined;
+  truths: Map<number, boolean> | undefined;
   /** For a call that is impossible here: what is in its way, as text to compare. */
   obstacles: Map<number, string> | undefined;
+  /** By slot and waiting token: what its task could do and undo right here. */
+  roundTrips: Map<number, readonly Token[]> | undefined;
+}
+
+/** What one task can do in a state without an event. */
+export interface Moves {
+  /** Other states after one hidden step. */
+  readonly silent: readonly StateNode[];
+  /** Steps that an event reports as done, taken before it. */
+  readonly ahead: readonly {
+    readonly entry: number;
+    readonly step: BoundStep;
+    readonly nodes: readonly StateNode[];
+  }[];
 }
 
 /** What a task owes or has done ahead of its event. The empty token is `undefined`. */
 export interface Token {
   readonly id: number;
+  /** Id of the same token without `could`. */
+  readonly bare: number;
   readonly owed: readonly BoundStep[];
+  /** Nothing that it owes has to be done. */
+  readonly optional: boolean;
   /** Steps of one entry's `after` list that were taken already, in order. */
   readonly took: readonly BoundStep[];
   readonly entry: number;
@@ -32,12 +53,24 @@ export interface Token {
   readonly could: readonly Token[];
 }
 
+/** A token for each slot. */
+export interface Tokens {
+  readonly id: number;
+  readonly bySlot: readonly (Token | undefined)[];
+  /** Bit i: the task in slot i owes something. */
+  readonly owing: number;
+  /** The configurations with these tokens, by the id of their state. */
+  readonly configurations: Map<number, Configuration>;
+  /** By token and slot: the same with that one put there. */
+  readonly changed: Map<number, Tokens>;
+}
+
 export interface Configuration {
   readonly id: number;
   readonly node: StateNode;
-  readonly tokens: readonly (Token | undefined)[];
+  readonly tokens: Tokens;
   /** For a mask of slots: what is reachable by unseen steps of their tasks. */
-  readonly reach: Map<number, readonly Configuration[]>;
+  reach: Map<number, readonly Configuration[]> | undefined;
 }
 
 export interface StateSet {
@@ -76,17 +109,11 @@ export const MAX_CONFIGURATIONS = 20_000;
 /** Up to so many combinations of what all tasks may have done are tried before an event is refused. */
 export const MANY_COMBINATIONS = 2_000;
 
-/** What is in the way of a call when it is the task's own place and variables alone. */
-export const LOCAL = "local";
-export const NOTHING = "nothing";
+/** Slots are bits of a small integer. */
+export const MAX_SLOTS = 30;
 
 /** Thrown when a set grows past MAX_CONFIGURATIONS: the caller widens, it never concludes. */
 export class TooManyStates extends Error {}
-
-/** A name, a string or a number: what a parameter is that does not stand for shared state. */
-export function isAtomic(text: string): boolean {
-  return /^("[^"]*"|-?\w+)$/.test(text);
-}
 
 /** The slots of a mask. */
 export function slotsOf(mask: number): number[] {
@@ -99,17 +126,4 @@ export function bitCount(mask: number): number {
   let bits = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) bits++;
   return bits;
-}
-
-export function withToken(
-  tokens: readonly (Token | undefined)[],
-  slot: number,
-  token: Token | undefined,
-): readonly (Token | undefined)[] {
-  if (tokens[slot] === token) return tokens;
-  const copy = [...tokens];
-  while (copy.length <= slot) copy.push(undefined);
-  copy[slot] = token;
-  while (copy.length > 0 && copy.at(-1) === undefined) copy.pop();
-  return copy;
 }

@@ -2,7 +2,7 @@
  * The replay of a whole log against one spec: finds the object of each event, keeps count, and
  * holds a violation back until it is certain that no lost record explains it.
  */
-import type { BoundEvent, EventBinder } from "../binding/index.js";
+import type { BindResult, BoundEvent, EventBinder, LockNames } from "../binding/index.js";
 import type { TraceEvent } from "../trace/index.js";
 import type { Automaton } from "./automaton.js";
 import { ObjectReplay } from "./objectReplay.js";
@@ -11,6 +11,8 @@ import type { ReplayCounts, ReplayResult, SeenEvent, Verdict, Violation } from "
 export interface LogReplayOptions {
   readonly automaton: Automaton;
   readonly binder: EventBinder;
+  /** For a binding of lock probes: whose lock an address is. */
+  readonly lockNames?: LockNames | undefined;
   /** The log holds everything from the start: no task is in the middle of anything. */
   readonly fromStart: boolean;
   /** The clock does not order events of different CPUs: only a task's own order is used. */
@@ -74,13 +76,24 @@ export class LogReplay {
     this.#options = options;
   }
 
-  /** Takes the next event of the log. Throws SlotsExhausted when the instance is too small. */
-  push(event: TraceEvent): void {
+  /**
+   * Takes the next event of the log. Throws SlotsExhausted when the instance is too small.
+   *
+   * Out: what the event means by the binding.
+   */
+  push(event: TraceEvent): BindResult {
     this.#counts.total++;
     if (event.lost !== 0) this.#recordsLost(event);
     this.#cpus.set(event.cpu, (this.#cpus.get(event.cpu) ?? 0) + 1);
     if (this.#held.length > 0) this.#release(event.cpu);
-    const bound = this.#options.binder.bind(event);
+    const named = this.#options.lockNames?.name(event);
+    for (const key of named?.anew ?? []) this.#forget(key);
+    const bound = this.#options.binder.bind(event, named?.more);
+    this.#take(event, bound);
+    return bound;
+  }
+
+  #take(event: TraceEvent, bound: BindResult): void {
     switch (bound.kind) {
       case "foreign":
         return;
@@ -234,6 +247,12 @@ export class LogReplay {
     }
   }
 
+  #forget(objectKey: string): void {
+    for (const [key, { replay }] of this.#objects) {
+      if (key === objectKey || key.startsWith(`${objectKey} pid `)) replay.forget();
+    }
+  }
+
   #ends(event: TraceEvent, what: "task" | "object", objectKey: string | undefined): void {
     if (what === "task") {
       for (const { replay } of this.#objects.values()) replay.endTask(event.pid);
@@ -288,11 +307,7 @@ export class LogReplay {
       violations: this.#violations,
       violationCount: this.#violationCount,
       actionCounts: this.#actionCounts,
-      hiddenCounts: new Map(
-        [...this.#options.automaton.coverage()].filter(([action]) =>
-          this.#options.silentActions.has(action),
-        ),
-      ),
+      hiddenCounts: this.#options.automaton.hiddenCounts,
     };
   }
 }
