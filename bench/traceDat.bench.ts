@@ -11,7 +11,7 @@ import path from "node:path";
 import { packageRoot } from "../src/base/index.js";
 import { fileSource } from "../src/trace/dat/byteSource.js";
 import { readDat } from "../src/trace/dat/readDat.js";
-import { eventLine } from "../src/trace/index.js";
+import { EventLines } from "../src/trace/index.js";
 import { repeatedDat } from "../test/trace/dat/support/repeatedDat.js";
 
 const repeats = Number(process.argv[2] ?? 5000);
@@ -44,13 +44,16 @@ async function measure(
 ): Promise<void> {
   const source = fileSource(file);
   const before = process.cpuUsage();
+  const lines = new EventLines();
   let events = 0;
   let read = 0;
   for await (const batch of (await readDat(source, { wanted })).batches) {
     events += batch.length;
     for (const event of batch) {
-      read += print ? eventLine(event, event.lost).length : Object.keys(event.fields).length;
+      if (print) lines.add(event, event.lost);
+      else read += Object.keys(event.fields).length;
     }
+    read += lines.take().length;
   }
   source.close();
   const { user, system } = process.cpuUsage(before);

@@ -1,3 +1,5 @@
+import type { JsonBytes } from "./jsonBytes.js";
+
 /** A field's value: exact integers beyond 2^53 are bigint, `%s` fields and unparsed text are strings. */
 export type FieldValue = number | bigint | string | readonly FieldValue[];
 
@@ -34,12 +36,18 @@ export interface TraceEvent {
   /** undefined where the log does not know it (`<...>`). */
   readonly comm: string | undefined;
   readonly ts: bigint | undefined;
+  /** `ts` in two exact numbers, for loops without bigints: seconds, or a count's upper digits. */
+  readonly seconds: number;
+  /** Nanoseconds within the second, or the last nine digits of a count; -1 where `ts` is undefined. */
+  readonly nanos: number;
   readonly clock: ClockName;
   readonly name: string;
   /** The event's subsystem where the log or a format file tells, else null. */
   readonly system: string | null;
   /** Numbers are numbers in every format: flags decoded to their bit mask, dev as major<<20|minor. */
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Appends the JSON of `fields` without making them, where the reader can; else false. */
+  readonly writeFields?: (to: JsonBytes) => boolean;
   /** Fields whose text could not be turned into a trustworthy value (name -> why). */
   readonly unknownFields: Readonly<Record<string, string>> | undefined;
   /** The latency flags as text in the kernel's notation ("d..1."), "" where the log has none. */

@@ -7,7 +7,7 @@ export { COUNTER_TABLE, Counters, type CounterName, type CounterValue } from "./
 export { detectFormat } from "./detect.js";
 export { eventsSchema, eventsSummarySchema } from "./eventSchemas.js";
 export type { ClockName, FieldValue, TraceEvent } from "./event.js";
-export { eventLine } from "./eventLine.js";
+export { EventLines } from "./eventLines.js";
 export { bytesInput, type TraceInput } from "./input.js";
 export { eventToJson, timeToJson } from "./json.js";
 export type { FormatName, LogInfo, WantedEvents } from "./logInfo.js";

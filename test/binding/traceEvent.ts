@@ -20,6 +20,8 @@ export function traceEvent(
     tgid: undefined,
     comm: `task${pid}`,
     ts: BigInt(n) * 1000n,
+    seconds: 0,
+    nanos: n * 1000,
     clock: "mono",
     name,
     system: null,

@@ -30,19 +30,26 @@ export interface LossPlace {
   readonly lost: number;
 }
 
-/** A time; its text is made for the few that are shown. */
-class Stamp {
-  readonly value: bigint;
-  readonly #counting: boolean;
+/** A time in the two numbers of an event. */
+export interface Stamp {
+  seconds: number;
+  nanos: number;
+  counting: boolean;
+}
 
-  constructor(value: bigint, counting: boolean) {
-    this.value = value;
-    this.#counting = counting;
-  }
+/** As `lockstep events` prints it. */
+export function stampText({ seconds, nanos, counting }: Readonly<Stamp>): string {
+  return timeToJson(BigInt(seconds) * 1_000_000_000n + BigInt(nanos), counting);
+}
 
-  get text(): string {
-    return timeToJson(this.value, this.#counting);
-  }
+/** What is known of one CPU. */
+interface CpuRow {
+  count: number;
+  /** The last time; `nanos` is -1 before the first. */
+  seconds: number;
+  nanos: number;
+  /** Its last event followed a loss without a count. */
+  uncounted: boolean;
 }
 
 /**
@@ -51,24 +58,30 @@ class Stamp {
  */
 export class LogStatistics {
   delivered = 0;
-  readonly byCpu = new Map<number, number>();
   readonly byBuffer = new Map<string, number>();
   readonly tasks = new Map<number, TaskCount>();
   otherTasks = 0;
-  first: Stamp | undefined;
+  first: Readonly<Stamp> | undefined;
   last: Stamp | undefined;
   readonly silences: Silence[] = [];
   readonly losses: LossPlace[] = [];
   lossPlaces = 0;
   /** Fields that the log does not give, or not in a way to be believed, as `event.field`. */
   readonly untold = new Map<string, { readonly why: string; count: number }>();
-  /** CPUs whose last event followed a loss without a count. */
-  readonly #uncounted = new Set<number>();
-  readonly #lastOfCpu = new Map<number, Stamp>();
+  readonly #cpus = new Map<number, CpuRow>();
+
+  get byCpu(): ReadonlyMap<number, number> {
+    return new Map([...this.#cpus].map(([cpu, { count }]) => [cpu, count]));
+  }
 
   add(event: TraceEvent): void {
     this.delivered++;
-    this.byCpu.set(event.cpu, (this.byCpu.get(event.cpu) ?? 0) + 1);
+    let row = this.#cpus.get(event.cpu);
+    if (row === undefined) {
+      row = { count: 0, seconds: 0, nanos: -1, uncounted: false };
+      this.#cpus.set(event.cpu, row);
+    }
+    row.count++;
     if (event.buffer !== "") {
       this.byBuffer.set(event.buffer, (this.byBuffer.get(event.buffer) ?? 0) + 1);
     }
@@ -79,17 +92,15 @@ export class LogStatistics {
     } else this.otherTasks++;
     const { lost } = event;
     // After an overrun many events in a row may each follow the one unmarked jump: one place.
-    const again = lost < 0 && this.#uncounted.has(event.cpu);
-    if (lost < 0) this.#uncounted.add(event.cpu);
-    else this.#uncounted.delete(event.cpu);
-    if (lost !== 0 && !again) {
+    if (lost !== 0 && !(lost < 0 && row.uncounted)) {
       this.lossPlaces++;
       if (this.losses.length < MAX_LOSS_PLACES) {
         const { file, line, offset, cpu, buffer } = event;
         this.losses.push({ file, line, offset, cpu, buffer, lost });
       }
     }
-    this.#time(event);
+    row.uncounted = lost < 0;
+    if (event.nanos >= 0) this.#time(event, row);
   }
 
   /** Reads the event's fields, to note those that the log does not tell. */
@@ -103,20 +114,39 @@ export class LogStatistics {
     }
   }
 
-  #time(event: TraceEvent): void {
-    if (event.ts === undefined) return;
-    const counting = event.clock === "counter" || event.clock === "x86-tsc";
-    const stamp = new Stamp(event.ts, counting);
-    if (this.first === undefined || stamp.value < this.first.value) this.first = stamp;
-    if (this.last === undefined || stamp.value > this.last.value) this.last = stamp;
-    const before = this.#lastOfCpu.get(event.cpu);
-    this.#lastOfCpu.set(event.cpu, stamp);
-    if (before === undefined || counting) return;
-    const seconds = Number(stamp.value - before.value) / 1e9;
+  #time({ cpu, seconds, nanos, clock }: TraceEvent, row: CpuRow): void {
+    const counting = clock === "counter" || clock === "x86-tsc";
+    const { first, last } = this;
+    if (first === undefined || isBefore(seconds, nanos, first)) {
+      this.first = { seconds, nanos, counting };
+    }
+    // Nearly every event is the last so far: its stamp is written over.
+    if (last === undefined) this.last = { seconds, nanos, counting };
+    else if (!isBefore(seconds, nanos, last)) {
+      last.seconds = seconds;
+      last.nanos = nanos;
+      last.counting = counting;
+    }
+    if (row.nanos >= 0 && !counting) this.#silence(cpu, row, seconds, nanos);
+    row.seconds = seconds;
+    row.nanos = nanos;
+  }
+
+  #silence(cpu: number, before: CpuRow, seconds: number, nanos: number): void {
+    const length = seconds - before.seconds + (nanos - before.nanos) / 1e9;
     const least = this.silences.at(-1)?.seconds ?? 0;
-    if (seconds <= 0 || (this.silences.length === MAX_LONG_SILENCES && seconds <= least)) return;
-    this.silences.push({ cpu: event.cpu, from: before.text, to: stamp.text, seconds });
+    if (length <= 0 || (this.silences.length === MAX_LONG_SILENCES && length <= least)) return;
+    this.silences.push({
+      cpu,
+      from: stampText({ seconds: before.seconds, nanos: before.nanos, counting: false }),
+      to: stampText({ seconds, nanos, counting: false }),
+      seconds: length,
+    });
     this.silences.sort((a, b) => b.seconds - a.seconds);
     if (this.silences.length > MAX_LONG_SILENCES) this.silences.pop();
   }
+}
+
+function isBefore(seconds: number, nanos: number, other: Readonly<Stamp>): boolean {
+  return seconds !== other.seconds ? seconds < other.seconds : nanos < other.nanos;
 }

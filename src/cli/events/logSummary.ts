@@ -1,5 +1,5 @@
 import type { TraceReader } from "../../trace/index.js";
-import type { LogStatistics } from "./logStatistics.js";
+import { stampText, type LogStatistics } from "./logStatistics.js";
 
 function toObject(map: ReadonlyMap<number | string, number>): Record<string, number> {
   return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -42,8 +42,8 @@ export function logSummary(
       byCpu: toObject(statistics.byCpu),
       byBuffer: toObject(statistics.byBuffer),
     },
-    first: statistics.first?.text ?? null,
-    last: statistics.last?.text ?? null,
+    first: statistics.first === undefined ? null : stampText(statistics.first),
+    last: statistics.last === undefined ? null : stampText(statistics.last),
     lost: {
       counted: counters.count("records_lost"),
       byCpu: toObject(counters.byCpu("records_lost")),

@@ -1,8 +1,7 @@
-import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { didYouMean } from "../../base/index.js";
 import {
-  eventLine,
+  EventLines,
   openTrace,
   type ClockName,
   type FormatName,
@@ -17,6 +16,8 @@ import { LogStatistics } from "./logStatistics.js";
 import { ProgressLine } from "./progressLine.js";
 import { statisticsText, summaryText } from "./summaryText.js";
 import { traceInput } from "./traceInput.js";
+
+const WRITE_BYTES = 256 * 1024;
 
 export interface EventsOptions {
   readonly format: string;
@@ -105,6 +106,15 @@ function exitCodeOf(reader: TraceReader): number {
   }
 }
 
+/** Waits until the bytes are out of our hands: their memory is used again. */
+function written(bytes: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(bytes, () => {
+      resolve();
+    });
+  });
+}
+
 /**
  * Prints events as NDJSON. A class because it owns the losses that stand before events which are
  * not printed: they are told at the next one of that CPU that is.
@@ -112,19 +122,19 @@ function exitCodeOf(reader: TraceReader): number {
 class EventPrinter {
   readonly #filter: ReadonlySet<string> | undefined;
   readonly #untold = new Map<string, number>();
+  readonly #lines = new EventLines();
 
   constructor(filter: ReadonlySet<string> | undefined) {
     this.#filter = filter;
   }
 
   async print(batch: readonly TraceEvent[]): Promise<void> {
-    let text = "";
     for (const event of batch) {
       const lost = this.#filter === undefined ? event.lost : this.#lostBefore(event);
-      if (lost === undefined) continue;
-      text += `${eventLine(event, lost)}\n`;
+      if (lost !== undefined) this.#lines.add(event, lost);
+      if (this.#lines.length >= WRITE_BYTES) await written(this.#lines.take());
     }
-    if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
+    if (this.#lines.length > 0) await written(this.#lines.take());
   }
 
   /** undefined: the event is not to be printed. */

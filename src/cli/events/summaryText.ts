@@ -1,10 +1,10 @@
 import type { TraceReader } from "../../trace/index.js";
 import { eventCounts } from "./logSummary.js";
-import type { LogStatistics } from "./logStatistics.js";
+import { stampText, type LogStatistics } from "./logStatistics.js";
 
 function span(statistics: LogStatistics): string {
   if (statistics.first === undefined) return "";
-  return `, from ${statistics.first.text} to ${statistics.last!.text}`;
+  return `, from ${stampText(statistics.first)} to ${stampText(statistics.last!)}`;
 }
 
 /** One line for each input: what it is. */

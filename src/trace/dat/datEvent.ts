@@ -1,7 +1,9 @@
 import type { ClockName, FieldValue, TraceEvent } from "../event.js";
 import type { RecordBytes } from "../format/decodeField.js";
+import { splitHalves, type JsonBytes } from "../jsonBytes.js";
 import { decodeFields, missingFields, type EventType } from "./eventType.js";
-import { isInterruptContext, latencyText, type LatencyDialect } from "./latencyFlags.js";
+import { isInterruptContext } from "./latencyFlags.js";
+import type { RecordStream } from "./recordStream.js";
 
 /** What all events of one buffer of one file share. */
 export interface EventContext {
@@ -9,7 +11,8 @@ export interface EventContext {
   readonly buffer: string;
   readonly clock: ClockName;
   readonly littleEndian: boolean;
-  readonly dialect: LatencyDialect;
+  /** The latency column of common_flags and common_preempt_count. */
+  readonly latency: (flags: number, count: number) => string;
   readonly comms: ReadonlyMap<number, string>;
   /** The event's text after "name: ", as the kernel prints it. */
   readonly payload: (type: EventType, record: RecordBytes) => string;
@@ -26,7 +29,8 @@ export class DatEvent implements TraceEvent, RecordBytes {
   readonly n: number;
   readonly cpu: number;
   readonly pid: number;
-  readonly ts: bigint;
+  readonly seconds: number;
+  readonly nanos: number;
   readonly lost: number;
   readonly offset: number;
   readonly tgid = undefined;
@@ -43,25 +47,28 @@ export class DatEvent implements TraceEvent, RecordBytes {
     context: EventContext,
     type: EventType,
     n: number,
-    cpu: number,
-    ts: bigint,
     lost: number,
-    offset: number,
-    record: RecordBytes,
+    record: RecordStream,
   ) {
     this.#context = context;
     this.#type = type;
     this.n = n;
-    this.cpu = cpu;
-    this.ts = ts;
+    this.cpu = record.cpu;
+    const { seconds, nanos } = splitHalves(record.high, record.low);
+    this.seconds = seconds;
+    this.nanos = nanos;
     this.lost = lost;
-    this.offset = offset;
+    this.offset = record.fileOffset;
     this.bytes = record.bytes;
     this.view = record.view;
     this.start = record.start;
     this.end = record.end;
     const pid = type.readPid(this);
     this.pid = typeof pid === "number" ? pid : -1;
+  }
+
+  get ts(): bigint {
+    return BigInt(this.seconds) * 1_000_000_000n + BigInt(this.nanos);
   }
 
   get name(): string {
@@ -92,16 +99,21 @@ export class DatEvent implements TraceEvent, RecordBytes {
     return (this.#fields ??= decodeFields(this.#type, this));
   }
 
+  /** Out: false where the fields have to be decoded to know which there are. */
+  writeFields(to: JsonBytes): boolean {
+    const { write } = this.#type;
+    write?.(this, to);
+    return write !== undefined;
+  }
+
   get unknownFields(): Readonly<Record<string, string>> | undefined {
+    if (this.#type.whole) return undefined;
     return missingFields(this.#type, this.fields);
   }
 
   get flags(): string {
-    return latencyText(
-      this.#commonFlags(),
-      this.#small(this.#type.readPreemptCount(this)),
-      this.#context.dialect,
-    );
+    const count = this.#small(this.#type.readPreemptCount(this));
+    return this.#context.latency(this.#commonFlags(), count);
   }
 
   get inInterrupt(): boolean {

@@ -1,6 +1,7 @@
 import type { FieldValue } from "../event.js";
 import { fieldDecoder, type FieldDecoder, type RecordBytes } from "../format/decodeField.js";
 import type { EventField, EventFormat } from "../format/eventFormat.js";
+import { recordWriter, type RecordWriter } from "./recordJson.js";
 
 /** One event type with its readers built: what every record of it needs. */
 export interface EventType {
@@ -11,6 +12,8 @@ export interface EventType {
   /** The wanted fields in the format's order. */
   readonly names: readonly string[];
   readonly decoders: readonly FieldDecoder[];
+  /** The wanted fields as JSON; undefined where a record has to be looked into to know them all. */
+  readonly write: RecordWriter | undefined;
   /** How many bytes a record of it can have. */
   readonly minBytes: number;
   readonly maxBytes: number;
@@ -37,6 +40,8 @@ export function eventType(
   const fields = format.fields
     .filter((field) => wanted?.includes(field.name) ?? true)
     .map((field) => (endsWithRecord(format, field) ? { ...field, size: 0 } : field));
+  const bytes = recordBytes(format);
+  const distinct = new Set(fields.map((field) => field.name)).size === fields.length;
   return {
     format,
     readFlags: common("common_flags"),
@@ -44,7 +49,8 @@ export function eventType(
     readPid: common("common_pid"),
     names: fields.map((field) => field.name),
     decoders: fields.map((field) => fieldDecoder(field, littleEndian)),
-    ...recordBytes(format),
+    ...bytes,
+    write: bytes.whole && distinct ? recordWriter(format, fields, littleEndian) : undefined,
   };
 }
 

@@ -33,6 +33,22 @@ const RESCHED_OLD = [".", "n", "p", "N"];
 /** By need_resched, preempt_resched and lazy, in the order of the bits 1, 2, 4. */
 const RESCHED_LAZY = [".", "n", "p", "N", "l", "b", "L", "B"];
 
+/** `latencyText` for one kernel, which makes each text once. */
+export function latencyColumn(
+  release: string | undefined,
+): (flags: number, count: number) => string {
+  const dialect = latencyDialect(release);
+  const texts = new Map<number, string>();
+  return (flags, count) => {
+    // Both are bytes: there are no more than 65,536.
+    const key = ((flags & 0xff) << 8) | (count & 0xff);
+    let text = texts.get(key);
+    if (text === undefined)
+      texts.set(key, (text = latencyText(flags & 0xff, count & 0xff, dialect)));
+    return text;
+  };
+}
+
 /**
  * The five characters of the latency column, as trace_print_lat_fmt writes them.
  *

@@ -6,7 +6,7 @@ import type { ByteSource } from "./byteSource.js";
 import { DamageError } from "./byteCursor.js";
 import { DatEvent, type EventContext } from "./datEvent.js";
 import { eventType, type EventType } from "./eventType.js";
-import { latencyDialect } from "./latencyFlags.js";
+import { latencyColumn } from "./latencyFlags.js";
 import { StreamMerge } from "./mergeStreams.js";
 import type { DatMetadata } from "./metadata.js";
 import { openDat } from "./openDat.js";
@@ -109,7 +109,7 @@ async function* readBatches(
 ): AsyncGenerator<TraceEvent[]> {
   const streams: RecordStream[] = [];
   const contexts: EventContext[] = [];
-  const dialect = latencyDialect(info.kernelRelease);
+  const latency = latencyColumn(info.kernelRelease);
   const payload = payloadWriter(file, info.kernelRelease);
   for (const buffer of file.buffers) {
     const context: EventContext = {
@@ -117,7 +117,7 @@ async function* readBatches(
       buffer: buffer.name,
       clock: clockName(buffer.clock),
       littleEndian: file.littleEndian,
-      dialect,
+      latency,
       comms: file.comms,
       payload,
     };
@@ -164,18 +164,7 @@ async function* readBatches(
     } else {
       entry.count++;
       if (entry.wanted || pendingLoss[index] !== 0) {
-        batch.push(
-          new DatEvent(
-            contexts[index]!,
-            entry.type,
-            n,
-            stream.cpu,
-            stream.timestamp(),
-            pendingLoss[index]!,
-            stream.fileOffset,
-            stream,
-          ),
-        );
+        batch.push(new DatEvent(contexts[index]!, entry.type, n, pendingLoss[index]!, stream));
         pendingLoss[index] = 0;
       }
       n++;

@@ -92,12 +92,6 @@ export class RecordStream {
     return this.high !== other.high ? this.high < other.high : this.low < other.low;
   }
 
-  timestamp(): bigint {
-    return this.high < 0x200000
-      ? BigInt(this.high * TWO_32 + this.low)
-      : (BigInt(this.high) << 32n) | BigInt(this.low);
-  }
-
   /** Moves to the next data record. */
   advance(): boolean {
     this.lost = 0;

@@ -21,6 +21,7 @@ export interface LineContext {
   nanos: number;
 }
 
+/** In `nanos`: there is no time. */
 export const NO_TIME = -1;
 
 /** Sets a time without a fraction (a count, cycles, nanoseconds) from its digits: at most 20. */

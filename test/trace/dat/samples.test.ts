@@ -65,6 +65,7 @@ describe("trace.dat files are read as trace-cmd reads them", () => {
 function strip(events: readonly TraceEvent[]): TraceEvent[] {
   return events.map((event) => ({
     ...event,
+    ts: event.ts,
     name: event.name,
     comm: event.comm,
     buffer: event.buffer,

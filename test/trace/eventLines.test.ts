@@ -1,13 +1,30 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { TraceEvent } from "../../src/trace/event.js";
-import { bytesInput, eventLine, eventToJson, openTrace } from "../../src/trace/index.js";
+import { bytesInput, EventLines, eventToJson, openTrace } from "../../src/trace/index.js";
 import { readAll } from "./dat/support/readAll.js";
+
+const lines = new EventLines();
+
+/** 9, 10, 99, 100 and so on up to the largest that are exact, and their negatives. */
+function numbersOfEveryLength(): Record<string, number> {
+  const fields: Record<string, number> = {
+    zero: 0,
+    most: Number.MAX_SAFE_INTEGER,
+    least: -Number.MAX_SAFE_INTEGER,
+  };
+  for (let power = 10, i = 0; power < 2 ** 53; power *= 10, i++) {
+    Object.assign(fields, { [`a${i}`]: power - 1, [`b${i}`]: power, [`c${i}`]: -power });
+  }
+  for (let i = 0; i < 53; i++) fields[`d${i}`] = 2 ** i + (i % 3);
+  return fields;
+}
 
 /** The slow twin: the line is the JSON of the object. */
 function expectSame(event: TraceEvent, lost: number): void {
-  const line = eventLine(event, lost);
-  const expected = JSON.stringify({ ...eventToJson(event), lost });
+  lines.add(event, lost);
+  const line = lines.take().toString();
+  const expected = `${JSON.stringify({ ...eventToJson(event), lost })}\n`;
   if (line !== expected) expect(line).toBe(expected);
 }
 
@@ -39,6 +56,8 @@ describe("an event's line is the JSON of its object", () => {
     tgid: 9,
     comm: undefined,
     ts: 12n,
+    seconds: 0,
+    nanos: 12,
     clock: "local",
     name: "xfs_ilock",
     system: null,
@@ -56,12 +75,19 @@ describe("an event's line is the JSON of its object", () => {
     buffer: "inst",
     raw: "",
   };
+  function at(ts: bigint): Pick<TraceEvent, "ts" | "seconds" | "nanos"> {
+    return { ts, seconds: Number(ts / 1_000_000_000n), nanos: Number(ts % 1_000_000_000n) };
+  }
   test.each([
     ["everything odd", {}],
-    ["no time", { ts: undefined }],
-    ["a wall clock", { ts: 1_795_226_737_955_756_123n }],
-    ["exactly 2^53", { ts: 9007199254740992n }],
-    ["a counter", { ts: 77n, clock: "counter" as const }],
+    ["no time", { ts: undefined, nanos: -1 }],
+    ["a wall clock", at(1_795_226_737_955_756_123n)],
+    ["exactly 2^53", at(9007199254740992n)],
+    ["a counter", { ...at(77n), clock: "counter" as const }],
+    ["a long count", { ...at(12_000_000_077n), clock: "x86-tsc" as const }],
+    ["the longest count", { ...at(2n ** 64n - 1n), clock: "counter" as const }],
+    ["numbers of every length", { fields: numbersOfEveryLength() }],
+    ["a device that is none", { fields: { dev: 1.5, s_dev: 2 ** 60, bdev: -5 } }],
     ["no fields", { fields: {}, unknownFields: undefined, tgid: undefined, buffer: "" }],
     ["a long text", { comm: "c".repeat(5000) }],
   ])("%s", (_, change) => {
