@@ -44,9 +44,12 @@ export function stepText(automaton: Automaton, step: BoundStep, slot: number): s
   return `${step.action}(${args.map(valueToTla).join(", ")})`;
 }
 
+function takesSteps(operation: Operation): boolean {
+  return operation.steps.some((step) => step.place !== "witness");
+}
+
 function operationText(automaton: Automaton, operation: Operation, slot: number): string {
   const steps = operation.steps.filter((step) => step.place !== "witness");
-  if (steps.length === 0) return operation.event;
   return `${operation.event}: ${steps.map((step) => stepText(automaton, step, slot)).join(", ")}`;
 }
 
@@ -87,7 +90,7 @@ export function diagnose(
     .slice(0, MAX_CANDIDATES);
   const state = candidates[0]?.state ?? before.configurations[0]!.node.state;
   const allowed = operations
-    .filter((other) => automaton.allows(before, other, slot))
+    .filter((other) => takesSteps(other) && automaton.allows(before, other, slot))
     .map((other) => operationText(automaton, other, slot));
   return {
     violation,

@@ -1,14 +1,8 @@
 /** What `lockstep validate` prints for people: made to be pasted into a mail, 75 columns wide. */
-import { valueElements, valueToTla } from "../tla/index.js";
+import { type State, valueElements, valueToJson, valueToTla } from "../tla/index.js";
 import type { Diagnosis } from "../replay/index.js";
-import {
-  contextOf,
-  repairText,
-  sliceKey,
-  stateVariables,
-  taskName,
-  type Validation,
-} from "./validateDocument.js";
+import { contextOf, repairText, sliceKey, taskName, type Validation } from "./validateDocument.js";
+import { changes } from "./stateChanges.js";
 import { wrap } from "./wrap.js";
 
 const WIDTH = 75;
@@ -88,16 +82,48 @@ function taskOrValue(
   return /^[a-z]+\d+$/.test(text) ? taskName(diagnosis, value) : text;
 }
 
+/** A state of the spec as `changes` takes it. */
+function stateJson({ spec }: Validation, state: State): Parameters<typeof changes>[0] {
+  return Object.fromEntries(
+    spec.variables.map((variable) => [variable, valueToJson(spec.valueOf(state, variable))]),
+  );
+}
+
+function programCounterFirst(a: string, b: string): number {
+  return Number(b.startsWith("pc ")) - Number(a.startsWith("pc "));
+}
+
+/** Where the state is not as at the start: of what all share, then of each task by its name. */
+function stateLines(validation: Validation, diagnosis: Diagnosis): string[] {
+  const [start] = validation.spec.initialStates();
+  if (start === undefined) return [];
+  const differs = changes(stateJson(validation, start), stateJson(validation, diagnosis.state));
+  const slots = validation.slotValues.map((value) => valueToTla(value));
+  const ofTask = new Map<string, string[]>();
+  const shared: string[] = [];
+  for (const { path, value } of differs) {
+    const [, variable, key = "", rest = ""] = /^(\w+)(?:\[(\w+)\])?(.*)$/.exec(path) ?? [];
+    if (slots.includes(key)) {
+      const own = ofTask.get(key) ?? [];
+      ofTask.set(key, [...own, `${variable}${rest} = ${value}`]);
+    } else shared.push(`${path} = ${value}`);
+  }
+  const out = shared.flatMap((text) => field("", text));
+  diagnosis.violation.tasks.forEach((pid, slot) => {
+    if (pid === undefined) return;
+    const name = slots[slot]!;
+    const own = [...(ofTask.get(name) ?? [])].sort(programCounterFirst).join(", ");
+    const who = `${name}, ${taskName(diagnosis, validation.slotValues[slot]!)}`;
+    out.push(...field("", own === "" ? `${who}: idle` : `${who}: ${own}`));
+  });
+  return out;
+}
+
 function violationText(validation: Validation, diagnosis: Diagnosis, number: number): string[] {
   const { violation } = diagnosis;
   const { event } = violation.seen;
   const key = sliceKey(validation, violation.seen.bound, violation.rejection.part);
   const at = event.line === undefined ? `offset ${event.offset}` : `${event.line}`;
-  const tasks = violation.tasks
-    .map((pid, slot) => ({ pid, slot }))
-    .filter(({ pid }) => pid !== undefined)
-    .map(({ slot }) => validation.slotValues[slot]!)
-    .map((value) => `${valueToTla(value)} = ${taskName(diagnosis, value)}`);
   const repair = repairText(diagnosis);
   const out = [
     "-".repeat(WIDTH),
@@ -106,12 +132,9 @@ function violationText(validation: Validation, diagnosis: Diagnosis, number: num
     ...field(
       "Rule:",
       `event ${event.name} of ${event.comm ?? "<...>"}-${event.pid} not expected in the state` +
-        ` (one of ${diagnosis.possibleStates} possible)`,
+        ` (${diagnosis.possibleStates === 1 ? "the only one possible" : `one of ${diagnosis.possibleStates} possible`}; what differs from the start)`,
     ),
-    ...stateVariables(validation, diagnosis).flatMap(([name, value]) =>
-      field("", `${name} = ${valueToTla(value)}`),
-    ),
-    ...(tasks.length > 0 ? field("Tasks:", tasks.join(", ")) : []),
+    ...stateLines(validation, diagnosis),
     ...why(diagnosis),
   ];
   const holders = locks(diagnosis, "holders");
