@@ -31,19 +31,15 @@ function cutCounterexample(lines: readonly string[]): string[] {
   return lines.slice(indexOf(lines, "fault/m02_rfc_deadlock: "), indexOf(lines, "State "));
 }
 
-/** The first violation: where, which rule, why, who holds what, the event itself. */
+/** The first violation: where, which rule, which state, why, who holds what, the event itself. */
 function cutViolation(lines: readonly string[]): string[] {
   const first = indexOf(lines, "violation 1 ");
-  const rule = indexOf(lines, "Rule:", first);
-  const tasks = indexOf(lines, "Tasks:", rule);
-  const log = indexOf(lines, "The log, unmodified", tasks);
+  const log = indexOf(lines, "The log, unmodified", first);
   const event = indexOf(lines, ">", log);
   return [
     ...lines.slice(0, indexOf(lines, "Spec:")),
     "...",
-    ...lines.slice(first, rule + 2),
-    "...",
-    ...lines.slice(tasks, log + 1),
+    ...lines.slice(first, log + 1),
     "...",
     ...lines.slice(event - 1, event + 1),
   ];
