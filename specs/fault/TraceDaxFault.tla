@@ -97,6 +97,15 @@ Unlock(t, mode) ==
   /\ RwMode(fsl, t) = mode
   /\ IF At(t, "shared") /\ loc[t].op = "fault" THEN FaultLetsGo(t) ELSE InvalidateUnlock(t)
 
+\* A probe at the return of down_read, down_write, or of a try: the lock is held from
+\* here on, or it was not got.
+Acquired(t, mode) ==
+  /\ RwMode(fsl, t) = mode
+  /\ UNCHANGED vars
+NotAcquired(t) ==
+  /\ ~RwHolds(fsl, t)
+  /\ UNCHANGED vars
+
 \* xfs_ilock_demote(XFS_MMAPLOCK_EXCL): the source of a remap, 6.7 and 6.1.y.
 Demote(t) ==
   /\ At(t, "excl")
@@ -216,7 +225,8 @@ TraceNext == \E t \in Tasks :
   \/ \E w \in BOOLEAN : FilemapFault(t, w) \/ AwayFault(t, w) \/ DaxPmdFault(t, w)
   \/ \E i \in Indices, w \in BOOLEAN : DaxPteFault(t, i, w)
   \/ InvalidateLockShared(t) \/ LockExcl(t) \/ Demote(t)
-  \/ \E mode \in RwModes : Unlock(t, mode)
+  \/ \E mode \in RwModes : Unlock(t, mode) \/ Acquired(t, mode)
+  \/ NotAcquired(t)
   \/ AwayFaultDone(t)
   \/ TruncateEnter(t) \/ TruncateExit(t)
   \/ UnseenFault(t) \/ FaultEndsEarly(t) \/ FaultEndsInside(t)

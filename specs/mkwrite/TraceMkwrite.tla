@@ -84,6 +84,14 @@ Unlock(t, mode) ==
   /\ IF pc[t] = "dax" THEN FaultLetsGo(t)
      ELSE IF pc[t] \in {"held", "excl"} THEN OtherUnlock(t)
      ELSE FilemapFaultUnlock(t)
+\* A probe at the return of down_read, down_write, or of a try: the lock is held from
+\* here on, or it was not got.
+Acquired(t, mode) ==
+  /\ RwMode(fsLock, t) = mode
+  /\ UNCHANGED vars
+NotAcquired(t) ==
+  /\ ~RwHolds(fsLock, t)
+  /\ UNCHANGED vars
 Demote(t) ==
   /\ pc[t] = "excl"
   /\ fsLock' = RwDowngrade(fsLock, t)
@@ -195,7 +203,8 @@ IsIdle(t) ==
 TraceNext == \E t \in Tasks :
   \/ \E w \in BOOLEAN : Fault(t, w)
   \/ LockShared(t) \/ LockExcl(t) \/ Demote(t)
-  \/ \E mode \in RwModes : Unlock(t, mode)
+  \/ \E mode \in RwModes : Unlock(t, mode) \/ Acquired(t, mode)
+  \/ NotAcquired(t)
   \/ DaxPteFault(t) \/ DaxBody(t)
   \/ \E r \in {"NOPAGE", "SIGBUS", "NEEDDSYNC"} : DaxPteFaultDone(t, r)
   \/ SyncFsync(t) \/ SyncWriteback(t) \/ WritebackBody(t) \/ NothingToWrite(t) \/ SyncWritebackDone(t)

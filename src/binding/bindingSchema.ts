@@ -101,6 +101,7 @@ const event = {
     appear: name,
     unrecorded: { type: "array", items: hidden },
     introduces: { type: "boolean" },
+    ahead: { type: "boolean" },
     ends: { enum: ["task", "object"] },
   },
   anyOf: [
@@ -109,6 +110,54 @@ const event = {
     { required: ["steps", "object"] },
     { required: ["steps", "objectOf"] },
   ],
+} as const;
+
+const lockProbes = {
+  type: "object",
+  required: ["address", "requests", "releases", "named"],
+  additionalProperties: false,
+  properties: {
+    address: name,
+    requests: {
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        required: ["return"],
+        additionalProperties: false,
+        properties: { return: name, got: { type: "integer" } },
+      },
+    },
+    releases: { type: "array", items: name },
+    named: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["event", "where", "locks"],
+        additionalProperties: false,
+        properties: {
+          event: name,
+          object: { type: "array", items: name, minItems: 1 },
+          where: { enum: ["next", "before", "held"] },
+          flags: name,
+          locks: {
+            type: "array",
+            minItems: 1,
+            items: {
+              type: "object",
+              required: ["lock", "by"],
+              additionalProperties: false,
+              properties: {
+                lock: name,
+                bits: { type: "integer", minimum: 1 },
+                by: { type: "array", items: name, minItems: 1 },
+                caller: { type: "string", format: "regex" },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
 } as const;
 
 export const bindingSchema = {
@@ -200,6 +249,7 @@ export const bindingSchema = {
       type: "array",
       items: hidden,
     },
+    lockProbes,
     events: { type: "array", items: event, minItems: 1 },
   },
 } as const;

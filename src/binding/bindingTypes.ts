@@ -92,6 +92,11 @@ export interface EventBinding {
   readonly unrecorded?: readonly HiddenStep[];
   /** false: the event says too little to tell where a task is that the log has not shown yet. */
   readonly introduces?: boolean;
+  /**
+   * false: its `after` steps are looked for before the event only in a log with a release that its
+   * probe does not show (`unshown`, see LockNames).
+   */
+  readonly ahead?: boolean;
   /** The event ends the task's identity (exit) or the object's (eviction). */
   readonly ends?: "task" | "object";
 }
@@ -117,6 +122,48 @@ export interface Requirement {
   readonly events: readonly string[];
   /** The values must not occur in them: for a binding that is meant where no better one is. */
   readonly absent?: boolean;
+}
+
+/** The locks that a function takes or drops, and whose they are. */
+export interface LockNaming {
+  /** The event that tells whose the locks are, by its fields `object` (absent: those of `slice.object`). */
+  readonly event: string;
+  readonly object?: readonly string[];
+  /**
+   * `next`: the task's next requests are for these locks, in this order. `before`: its releases just
+   * before were of these. `held`: it has one of them, and has not released it since.
+   */
+  readonly where: "next" | "before" | "held";
+  /** The field with the flags below. */
+  readonly flags?: string;
+  readonly locks: readonly {
+    /** The lock's name within its object. */
+    readonly lock: string;
+    /** The lock is meant where all of these are set in the flags; absent: always. */
+    readonly bits?: number;
+    /** Probes that show it. */
+    readonly by: readonly string[];
+    /** For `held`: what the probe at the return says of the caller, as a regular expression. */
+    readonly caller?: string;
+  }[];
+}
+
+/**
+ * Probes on a lock's own functions. They carry the lock's address and not whose lock it is; that is
+ * learned from other events (docs/decisions/0030-locks-by-address.md). Each such event gets the
+ * fields of the object, and `lock`: its name there, or "unknown".
+ */
+export interface LockProbes {
+  /** The field with the lock's address. */
+  readonly address: string;
+  /**
+   * Probes at the entry of functions that acquire, with the probe at their return, which need not
+   * carry the address, and the value of its field `ret` that means success (absent: there is none).
+   */
+  readonly requests: Readonly<Record<string, { readonly return: string; readonly got?: number }>>;
+  /** Probes at the entry of functions that release or downgrade. */
+  readonly releases: readonly string[];
+  readonly named: readonly LockNaming[];
 }
 
 export interface Binding {
@@ -155,5 +202,6 @@ export interface Binding {
   /** Names of what the keys mean: of an object's values, in the order of `EventBinding.object`. */
   readonly slice: { readonly object: readonly string[]; readonly part?: string };
   readonly hidden: readonly HiddenStep[];
+  readonly lockProbes?: LockProbes;
   readonly events: readonly EventBinding[];
 }

@@ -69,7 +69,10 @@ export type BindResult =
 
 class MissingField extends Error {}
 
-function field(event: TraceEvent, name: string): FieldValue {
+/** What conditions and arguments are read from. */
+type FieldSource = Pick<TraceEvent, "fields" | "unknownFields">;
+
+function field(event: FieldSource, name: string): FieldValue {
   const value = event.fields[name];
   if (value === undefined) {
     throw new MissingField(event.unknownFields?.[name] ?? `the event has no field "${name}"`);
@@ -77,11 +80,11 @@ function field(event: TraceEvent, name: string): FieldValue {
   return value;
 }
 
-function fieldsOf(event: TraceEvent, names: readonly string[]): NamedObject {
+function fieldsOf(event: FieldSource, names: readonly string[]): NamedObject {
   return { names, values: names.map((name) => field(event, name)) };
 }
 
-function integer(event: TraceEvent, name: string): number {
+function integer(event: FieldSource, name: string): number {
   const value = field(event, name);
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return Number(value);
@@ -99,7 +102,7 @@ function anyBits(value: number, bits: number): boolean {
   return (BigInt(value) & BigInt(bits)) !== 0n;
 }
 
-function holds(condition: Condition, event: TraceEvent): boolean {
+function holds(condition: Condition, event: FieldSource): boolean {
   if (condition.matches !== undefined) {
     return new RegExp(condition.matches, "u").test(String(field(event, condition.field)));
   }
@@ -118,7 +121,7 @@ function holds(condition: Condition, event: TraceEvent): boolean {
   return condition.atLeast === undefined || value >= condition.atLeast;
 }
 
-function fillArgument(argument: Argument, event: TraceEvent): BoundArgument {
+function fillArgument(argument: Argument, event: FieldSource): BoundArgument {
   if (argument === "task") return { task: true };
   if ("value" in argument) return argument.value;
   if (argument.bits !== undefined) return hasBits(integer(event, argument.field), argument.bits);
@@ -135,7 +138,7 @@ function fillArgument(argument: Argument, event: TraceEvent): BoundArgument {
 
 function partsOf(
   part: string | RangeKey,
-  event: TraceEvent,
+  event: FieldSource,
 ): { readonly first: number; readonly last: number } {
   if (typeof part === "string") {
     const index = integer(event, part);
@@ -194,24 +197,29 @@ export class EventBinder {
     return [...this.#entries.keys()];
   }
 
-  bind(event: TraceEvent): BindResult {
+  /** In: the event, and fields to be read as if it had them (see LockNames). */
+  bind(event: TraceEvent, more?: Readonly<Record<string, FieldValue>>): BindResult {
     const entries = this.#entries.get(event.name);
     if (event.lost !== 0) this.#taskObjects.forget();
     if (!entries) return { kind: "foreign" };
     if (event.inInterrupt) {
       return { kind: "ignored", reason: "logged in interrupt context: not the task's own event" };
     }
+    const source = more
+      ? { fields: { ...event.fields, ...more }, unknownFields: event.unknownFields }
+      : event;
+    this.#taskObjects.drop(event);
     let objectKey: string | undefined;
     try {
       for (const { entry, index } of entries) {
-        if (entry.if && !entry.if.every((condition) => holds(condition, event))) continue;
+        if (entry.if && !entry.if.every((condition) => holds(condition, source))) continue;
         if (entry.ignore !== undefined) return { kind: "ignored", reason: entry.ignore };
         const whose = entry.objectOf
           ? this.#taskObjects.latest(event.pid, entry.objectOf)
-          : fieldsOf(event, entry.object ?? []);
+          : fieldsOf(source, entry.object ?? []);
         if (!whose) return { kind: "ignored", reason: "the log does not tell of which object" };
         const { names, values } = whose;
-        if (!entry.objectOf) this.#taskObjects.remember(event, whose);
+        this.#taskObjects.remember(event, whose);
         objectKey = names.length > 0 ? values.join(" ") : undefined;
         if (this.#takesPart && names.length > 0 && !this.#takesPart(values)) {
           return { kind: "ignored", reason: "of an object that the protocol does not speak about" };
@@ -224,9 +232,11 @@ export class EventBinder {
           object: Object.fromEntries(names.map((name, i) => [name, values[i]!])),
           appear: entry.appear,
           introduces: entry.introduces ?? true,
-          parts: entry.part === undefined ? undefined : partsOf(entry.part, event),
-          here: this.#operation(event, index, "here", entry.steps ?? []),
-          elsewhere: entry.elsewhere && this.#operation(event, index, "elsewhere", entry.elsewhere),
+          parts: entry.part === undefined ? undefined : partsOf(entry.part, source),
+          here: this.#operation(event.name, source, index, "here", entry.steps ?? []),
+          elsewhere:
+            entry.elsewhere &&
+            this.#operation(event.name, source, index, "elsewhere", entry.elsewhere),
         };
       }
     } catch (error) {
@@ -239,7 +249,8 @@ export class EventBinder {
   }
 
   #operation(
-    event: TraceEvent,
+    name: string,
+    event: FieldSource,
     entry: number,
     where: "here" | "elsewhere",
     steps: readonly Step[],
@@ -258,7 +269,7 @@ export class EventBinder {
     const key = `${entry} ${where} ${bound.map((step) => step.key).join(" ")}`;
     let operation = this.#operations.get(key);
     if (!operation) {
-      operation = { id: this.operations.length, event: event.name, entry, steps: bound };
+      operation = { id: this.operations.length, event: name, entry, steps: bound };
       this.operations.push(operation);
       this.#operations.set(key, operation);
     }

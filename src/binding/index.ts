@@ -26,5 +26,6 @@ export {
 } from "./eventBinder.js";
 export { kernelInRange, parseRelease } from "./kernelRange.js";
 export { type LoadedBinding, loadBinding } from "./loadBinding.js";
+export { LockNames } from "./lockNames.js";
 export { RequirementScan } from "./requirements.js";
 export { type SilentStep, silentSteps, speculativeSteps } from "./silentSteps.js";

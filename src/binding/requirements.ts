@@ -1,5 +1,6 @@
 import type { FieldValue, TraceEvent } from "../trace/index.js";
 import type { Binding, Requirement } from "./bindingTypes.js";
+import { LockNames } from "./lockNames.js";
 
 /**
  * Collects, in a first reading of a log, which objects a binding speaks about: those that meet all
@@ -12,11 +13,13 @@ export class RequirementScan {
   readonly #seen: readonly Set<string>[];
   readonly #positions: readonly (readonly number[])[];
   readonly #objectFields = new Map<string, readonly string[]>();
+  readonly #locks: LockNames | undefined;
   /** Objects that some positive requirement saw as a whole. */
   readonly #objects = new Map<string, readonly FieldValue[]>();
 
   constructor(binding: Binding) {
     this.#requirements = binding.requires;
+    this.#locks = binding.lockProbes && new LockNames(binding);
     this.#objectNames = binding.slice.object;
     this.#seen = binding.requires.map(() => new Set());
     this.#positions = binding.requires.map(({ fields }) =>
@@ -29,17 +32,25 @@ export class RequirementScan {
 
   /** Events that must be read with their fields for the scan. */
   get eventNames(): string[] {
-    return this.#requirements.flatMap(({ events }) => events);
+    const needed = this.#requirements.flatMap(({ events }) => events);
+    return [...needed, ...(this.#locks?.eventNames ?? [])];
+  }
+
+  /** Whether a lock with a known address was released in the log without its probe showing it. */
+  get missesReleases(): boolean {
+    return (this.#locks?.unshown ?? 0) > 0;
   }
 
   push(event: TraceEvent): void {
+    const more = this.#locks?.name(event).more;
     // An event that the binding has no entry for names its object as slices are named.
     const names = this.#objectFields.get(event.name) ?? this.#objectNames;
     this.#requirements.forEach(({ events, absent }, i) => {
       if (!events.includes(event.name)) return;
       const values: FieldValue[] = [];
       for (const position of this.#positions[i]!) {
-        const value = event.fields[names[position]!];
+        const name = names[position]!;
+        const value = more?.[name] ?? event.fields[name];
         if (value === undefined) return;
         values.push(value);
       }

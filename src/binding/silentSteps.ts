@@ -79,10 +79,13 @@ export function silentSteps(
 /**
  * For each entry with `after` steps, those steps with every possible argument: what a task may have
  * done already without its event being logged yet.
+ *
+ * In: `missesReleases`: whether entries that say `ahead: false` count as well (see EventBinding).
  */
 export function speculativeSteps(
   binding: Binding,
   binder: EventBinder,
+  missesReleases = true,
 ): {
   readonly entry: number;
   readonly where: "here" | "elsewhere";
@@ -91,7 +94,7 @@ export function speculativeSteps(
   const recorded = new Set(binder.eventNames);
   const result: { entry: number; where: "here" | "elsewhere"; steps: BoundStep[] }[] = [];
   binding.events.forEach((entry, index) => {
-    if (!recorded.has(entry.event)) return;
+    if (!recorded.has(entry.event) || (entry.ahead === false && !missesReleases)) return;
     for (const where of ["here", "elsewhere"] as const) {
       const list = (where === "here" ? entry.steps : entry.elsewhere) ?? [];
       const steps = list.flatMap((step, order) =>

@@ -21,6 +21,11 @@ export class TaskObjects {
     this.#anchors = new Set(binding.events.flatMap(({ objectOf }) => objectOf ?? []));
   }
 
+  /** A new event of a name takes the place of the last one, also where it fits no entry. */
+  drop(event: TraceEvent): void {
+    this.#objects.get(event.pid)?.delete(event.name);
+  }
+
   remember(event: TraceEvent, object: NamedObject): void {
     if (!this.#anchors.has(event.name)) return;
     let byName = this.#objects.get(event.pid);
@@ -28,7 +33,6 @@ export class TaskObjects {
       byName = new Map();
       this.#objects.set(event.pid, byName);
     }
-    byName.delete(event.name);
     byName.set(event.name, object);
   }
 

@@ -18,6 +18,11 @@ async function withHandle(): Promise<Binding> {
         objectOf: ["write", "lock"],
         steps: [{ place: "witness", action: "Held", args: ["task"] }],
       },
+      {
+        event: "stop",
+        objectOf: ["handle"],
+        steps: [{ place: "witness", action: "Held", args: ["task"] }],
+      },
     ],
   };
 }
@@ -44,6 +49,16 @@ describe("events that name no object", () => {
     expect(binder.bind(traceEvent("handle", 1, { ip: "setattr+0x1f" })).kind).toBe("ignored");
     expect(binder.bind(handle(1)).kind).toBe("bound");
     expect(binder.bind(handle(1, -1)).kind).toBe("ignored");
+  });
+
+  it("pass their object on, until one that does not fit", async () => {
+    const binder = new EventBinder(await withHandle(), undefined);
+    const stop = traceEvent("stop", 1, {});
+    binder.bind(traceEvent("write", 1, { dev: 7, value: 2 }));
+    binder.bind(handle(1));
+    expect(binder.bind(stop)).toMatchObject({ kind: "bound", objectKey: "7" });
+    binder.bind(traceEvent("handle", 1, { ip: "setattr+0x1f" }));
+    expect(binder.bind(stop).kind).toBe("ignored");
   });
 
   it("do not take part where their object does not", async () => {

@@ -7,6 +7,8 @@ import {
   EventBinder,
   kernelInRange,
   type LoadedBinding,
+  LockNames,
+  type RequirementScan,
   silentSteps,
   speculativeSteps,
   type Variant,
@@ -70,6 +72,7 @@ function configText({ binding }: LoadedBinding, variant: Variant, slots: number)
 export interface ReplaySpec {
   readonly spec: Spec;
   readonly binder: EventBinder;
+  readonly lockNames: LockNames | undefined;
   readonly automaton: Automaton;
   readonly silentActions: ReadonlySet<string>;
   readonly unseenEvents: readonly string[];
@@ -83,7 +86,7 @@ export interface ReplaySpec {
  * Loads the spec of a binding with a number of slots, checks the binding against it, and builds the
  * automaton of replay.
  *
- * In: `recorded`: names of all events in the log; `takesPart`: which objects are meant.
+ * In: `recorded`: names of all events in the log; `scan`: what its first reading found.
  */
 export async function buildReplaySpec(
   loaded: LoadedBinding,
@@ -91,7 +94,7 @@ export async function buildReplaySpec(
   slots: number,
   kernel: string | undefined,
   recorded: ReadonlySet<string>,
-  takesPart: ConstructorParameters<typeof EventBinder>[2],
+  scan: RequirementScan,
 ): Promise<ReplaySpec> {
   const { binding } = loaded;
   const spec = await loadSpec({
@@ -102,14 +105,14 @@ export async function buildReplaySpec(
     },
   });
   checkBinding(loaded, spec);
-  const binder = new EventBinder(binding, kernel, takesPart);
+  const binder = new EventBinder(binding, kernel, scan.takesPart);
   const silent = silentSteps(binding, kernel, recorded);
   const automaton = new Automaton({
     spec,
     slotCount: slots,
     slotPrefix: binding.slots.prefix,
     silent: silent.steps,
-    speculative: speculativeSteps(binding, binder),
+    speculative: speculativeSteps(binding, binder, scan.missesReleases),
     appear: binding.appear,
     idle: binding.idle,
     normal: binding.normal,
@@ -123,6 +126,7 @@ export async function buildReplaySpec(
   return {
     spec,
     binder,
+    lockNames: binding.lockProbes && new LockNames(binding),
     automaton,
     silentActions: new Set(silent.steps.map(({ action }) => action)),
     unseenEvents: silent.unseen,

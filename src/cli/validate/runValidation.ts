@@ -5,15 +5,14 @@
  */
 import { UserError } from "../../base/index.js";
 import {
+  type BindResult,
   type BoundEvent,
-  type EventBinder,
   kernelInRange,
   type LoadedBinding,
   RequirementScan,
 } from "../../binding/index.js";
 import { diagnose, LogReplay, SlotsExhausted } from "../../replay/index.js";
 import type { Validation } from "../../report/index.js";
-import type { TraceEvent } from "../../trace/index.js";
 import { buildReplaySpec, chooseVariant, type ReplaySpec, shownPath } from "./replaySpec.js";
 import type { LogDescription, ReadableLog } from "./traceLog.js";
 
@@ -97,11 +96,12 @@ async function start(
     slots,
     kernel,
     description.recorded,
-    scan.takesPart,
+    scan,
   );
   const replay = new LogReplay({
     automaton: replaySpec.automaton,
     binder: replaySpec.binder,
+    lockNames: replaySpec.lockNames,
     fromStart: options.fromStart,
     tasksApart: tasksApart(description),
     threshold: options.threshold,
@@ -114,19 +114,18 @@ async function start(
 }
 
 /** Keeps one event of each meaning, for trying insertions. */
-function noteAlphabet(alphabet: Running["alphabet"], event: TraceEvent, binder: EventBinder): void {
+function noteAlphabet(alphabet: Running["alphabet"], name: string, bound: BindResult): void {
   if (alphabet.size >= 64) return;
-  const bound = binder.bind(event);
   if (bound.kind !== "bound") return;
   const key = `${bound.here.id} ${bound.elsewhere?.id ?? ""}`;
-  if (!alphabet.has(key)) alphabet.set(key, { name: event.name, event: bound });
+  if (!alphabet.has(key)) alphabet.set(key, { name, event: bound });
 }
 
 async function replayOnce(log: ReadableLog, running: Running): Promise<Running | "more slots"> {
+  const { binder, lockNames } = running.replaySpec;
   try {
-    await log.read(new Set(running.replaySpec.binder.eventNames), (event) => {
-      running.replay.push(event);
-      noteAlphabet(running.alphabet, event, running.replaySpec.binder);
+    await log.read(new Set([...binder.eventNames, ...(lockNames?.eventNames ?? [])]), (event) => {
+      noteAlphabet(running.alphabet, event.name, running.replay.push(event));
     });
     return running;
   } catch (error) {
@@ -183,6 +182,19 @@ function finish(running: Running, description: LogDescription, log: ReadableLog)
   };
 }
 
+/** Leaves out bindings of stock tracepoints where one of lock probes applies as well. */
+function withoutLesser<T extends { readonly loaded: LoadedBinding }>(
+  applicable: readonly T[],
+): T[] {
+  const key = ({ loaded }: T): string => `${loaded.binding.protocol} ${loaded.binding.filesystem}`;
+  const probed = new Set(
+    applicable.filter(({ loaded }) => loaded.binding.observability === "probes").map(key),
+  );
+  return applicable.filter(
+    (one) => one.loaded.binding.observability === "probes" || !probed.has(key(one)),
+  );
+}
+
 /**
  * Replays a log against every binding that applies to it.
  *
@@ -195,9 +207,11 @@ export async function runValidation(
 ): Promise<Validation[]> {
   const { scans, description } = await scanLog(log, bindings);
   const kernel = options.kernel ?? description.kernel;
-  const applicable = bindings
-    .map((loaded, i) => ({ loaded, scan: scans[i]! }))
-    .filter(({ loaded, scan }) => scan.applies && kernelInRange(loaded.binding.kernels, kernel));
+  const applicable = withoutLesser(
+    bindings
+      .map((loaded, i) => ({ loaded, scan: scans[i]! }))
+      .filter(({ loaded, scan }) => scan.applies && kernelInRange(loaded.binding.kernels, kernel)),
+  );
   if (applicable.length === 0) {
     const outOfRange = bindings.filter(
       ({ binding }, i) => scans[i]!.applies && !kernelInRange(binding.kernels, kernel),

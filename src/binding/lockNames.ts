@@ -1,0 +1,273 @@
+import type { FieldValue, TraceEvent } from "../trace/index.js";
+import type { Binding, LockNaming, LockProbes } from "./bindingTypes.js";
+
+/** What is known of an event's lock, and the objects that have to be begun anew before it. */
+export interface LockName {
+  /** Fields to be read as if the event had them; undefined: none. */
+  readonly more: Readonly<Record<string, FieldValue>> | undefined;
+  /** Keys of objects of which something was not seen: what is known of them is out of date. */
+  readonly anew: readonly string[];
+}
+
+interface Owner {
+  readonly lock: string;
+  readonly objectKey: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+interface TaskLocks {
+  /** The request that has not returned yet. */
+  open: { readonly name: string; readonly address: string; readonly asked: number } | undefined;
+  /** Locks that the task's next requests are for, and the probes that can show them. */
+  expected: readonly { readonly owner: Owner; readonly by: readonly string[] }[];
+  /** Releases since the task's last event of another kind. */
+  released: { readonly name: string; readonly address: string }[];
+  /** By address, the return that showed that the task has it; until its release. */
+  readonly has: Map<string, { readonly name: string; readonly caller: string }>;
+}
+
+/** The field in which ftrace says where a probed function returns to. */
+const CALLER = "__probe_ret_ip";
+const NONE: readonly string[] = [];
+/** A lock that nothing has told the owner of. */
+const UNKNOWN: LockName = { more: { lock: "unknown" }, anew: NONE };
+const NOTHING: LockName = { more: undefined, anew: NONE };
+
+const NO_PROBES: LockProbes = { address: "", requests: {}, releases: [], named: [] };
+
+/**
+ * Learns from the events of a log whose lock an address is, and says so of the events of probes.
+ *
+ * The law: an address has at most one owner, and a lock of an object one address; the last that was
+ * told counts, and what nobody told is "unknown", never guessed. An object is begun anew (`anew`) when
+ * its lock turns up at an address of which events spoke before anybody told whose it is, or which
+ * was another's: they may have been its own. Also when a task asks for what it has: a release was lost.
+ *
+ * Added fields: those of the object, and `lock`; `asked` (1 on a request that its naming event
+ * announced, and on the return from it); to a return the address of its request; `unshown` to a naming
+ * event of `before`: the flags of the locks whose release no probe shows.
+ */
+export class LockNames {
+  readonly #probes: LockProbes;
+  readonly #objectNames: readonly string[];
+  readonly #namings: ReadonlyMap<string, LockNaming>;
+  /** By the probe at the return. */
+  readonly #answers: ReadonlyMap<string, { readonly request: string; readonly got?: number }>;
+  readonly #owners = new Map<string, Owner>();
+  /** Address by lock and object. */
+  readonly #addresses = new Map<string, string>();
+  /** Addresses of which events spoke before anybody told whose they are. */
+  readonly #strangers = new Set<string>();
+  readonly #tasks = new Map<number, TaskLocks>();
+  /** The locks that the binding speaks of. */
+  readonly #meant: ReadonlySet<unknown>;
+  #unshown = 0;
+
+  constructor({ lockProbes, slice, events }: Binding) {
+    this.#meant = new Set(
+      events
+        .flatMap((entry) => entry.if ?? [])
+        .flatMap((one) => (one.field === "lock" ? one.equals : [])),
+    );
+    this.#probes = lockProbes ?? NO_PROBES;
+    this.#objectNames = slice.object;
+    this.#namings = new Map(this.#probes.named.map((naming) => [naming.event, naming]));
+    this.#answers = new Map(
+      Object.entries(this.#probes.requests).map(([request, { return: answer, got }]) => [
+        answer,
+        got === undefined ? { request } : { request, got },
+      ]),
+    );
+  }
+
+  /** Events that have to be handed over. */
+  get eventNames(): string[] {
+    const { requests, releases } = this.#probes;
+    return [
+      ...Object.keys(requests),
+      ...this.#answers.keys(),
+      ...releases,
+      ...this.#namings.keys(),
+    ];
+  }
+
+  /** How many releases of a lock with a known address only the naming event shows. */
+  get unshown(): number {
+    return this.#unshown;
+  }
+
+  /** Takes the next event of the log. */
+  name(event: TraceEvent): LockName {
+    if (event.lost !== 0) this.#tasks.clear();
+    if (event.inInterrupt) return NOTHING;
+    const naming = this.#namings.get(event.name);
+    if (naming) return this.#told(event, naming);
+    const answer = this.#answers.get(event.name);
+    if (answer) return this.#returned(event, answer);
+    if (Object.hasOwn(this.#probes.requests, event.name)) return this.#requested(event);
+    if (this.#probes.releases.includes(event.name)) return this.#released(event);
+    return NOTHING;
+  }
+
+  #requested(event: TraceEvent): LockName {
+    const task = this.#task(event.pid);
+    const address = this.#addressOf(event);
+    const [next, ...rest] = task.expected;
+    const asked = address !== undefined && (next?.by.includes(event.name) ?? false);
+    task.expected = asked ? rest : [];
+    task.released = [];
+    task.open = undefined;
+    if (address === undefined) return UNKNOWN;
+    const anew = asked ? this.#learn(address, next!.owner) : [];
+    task.open = { name: event.name, address, asked: asked ? 1 : 0 };
+    if (task.has.delete(address)) anew.push(...this.#objectOf(address));
+    return { more: this.#withOwner(address, { asked: asked ? 1 : 0 }), anew };
+  }
+
+  #returned(
+    event: TraceEvent,
+    { request, got }: { readonly request: string; readonly got?: number },
+  ): LockName {
+    const task = this.#task(event.pid);
+    const open = task.open?.name === request ? task.open : undefined;
+    task.open = undefined;
+    task.released = [];
+    const address = this.#addressOf(event) ?? open?.address;
+    if (address === undefined) return UNKNOWN;
+    if (got === undefined || Number(event.fields["ret"]) === got) {
+      task.has.set(address, { name: event.name, caller: String(event.fields[CALLER]) });
+    }
+    const more = {
+      [this.#probes.address]: event.fields[this.#probes.address] ?? address,
+      asked: open?.address === address ? open.asked : 0,
+    };
+    return { more: this.#withOwner(address, more), anew: NONE };
+  }
+
+  #released(event: TraceEvent): LockName {
+    const task = this.#task(event.pid);
+    const address = this.#addressOf(event);
+    task.expected = [];
+    if (address === undefined) return UNKNOWN;
+    task.released.push({ name: event.name, address });
+    task.has.delete(address);
+    return { more: this.#withOwner(address, {}), anew: NONE };
+  }
+
+  #told(event: TraceEvent, naming: LockNaming): LockName {
+    const task = this.#task(event.pid);
+    const owners = this.#ownersTold(event, naming);
+    const released = task.released;
+    task.expected = [];
+    task.released = [];
+    switch (naming.where) {
+      case "next":
+        task.expected = owners;
+        return NOTHING;
+      case "before":
+        return { more: { unshown: this.#notAmong(owners, released) }, anew: NONE };
+      case "held":
+        return { more: undefined, anew: owners.flatMap((told) => this.#learnHeld(task, told)) };
+    }
+  }
+
+  /** The locks that a naming event speaks of. */
+  #ownersTold(event: TraceEvent, naming: LockNaming): ToldLock[] {
+    const names = naming.object ?? this.#objectNames;
+    const fields: Record<string, FieldValue> = {};
+    for (const [i, name] of this.#objectNames.entries()) {
+      const value = event.fields[names[i]!];
+      if (value === undefined) return [];
+      fields[name] = value;
+    }
+    const flags = naming.flags === undefined ? 0 : Number(event.fields[naming.flags]);
+    const objectKey = Object.values(fields).join(" ");
+    return naming.locks
+      .filter(({ bits }) => bits === undefined || (flags & bits) === bits)
+      .map(({ lock, bits, by, caller }) => ({
+        owner: { lock, objectKey, fields },
+        by,
+        bits: bits ?? 0,
+        caller,
+      }));
+  }
+
+  /** The flags of the locks of which no release is among these. */
+  #notAmong(told: readonly ToldLock[], released: TaskLocks["released"]): number {
+    let flags = 0;
+    for (const { owner, by, bits } of told) {
+      const address = this.#addresses.get(lockKey(owner));
+      const shown = released.some((one) => one.address === address && by.includes(one.name));
+      if (shown) continue;
+      flags |= bits;
+      if (address !== undefined) this.#unshown++;
+    }
+    return flags;
+  }
+
+  #learnHeld(task: TaskLocks, { owner, by, caller }: ToldLock): string[] {
+    const pattern = new RegExp(caller ?? "", "u");
+    for (const [address, shown] of task.has) {
+      if (by.includes(shown.name) && pattern.test(shown.caller)) return this.#learn(address, owner);
+    }
+    return [];
+  }
+
+  /** An address has an owner: the objects that were thought of otherwise. */
+  #learn(address: string, owner: Owner): string[] {
+    const key = lockKey(owner);
+    const before = this.#owners.get(address);
+    if (before && lockKey(before) === key) return [];
+    const formerAddress = this.#addresses.get(key);
+    if (formerAddress !== undefined) this.#owners.delete(formerAddress);
+    if (before) this.#addresses.delete(lockKey(before));
+    const wasStranger = this.#strangers.delete(address);
+    this.#owners.set(address, owner);
+    this.#addresses.set(key, address);
+    const anew = before ? [before] : [];
+    if (before || formerAddress !== undefined || wasStranger) anew.push(owner);
+    return anew.filter(({ lock }) => this.#meant.has(lock)).map(({ objectKey }) => objectKey);
+  }
+
+  #withOwner(
+    address: string,
+    more: Readonly<Record<string, FieldValue>>,
+  ): Readonly<Record<string, FieldValue>> {
+    const owner = this.#owners.get(address);
+    if (owner) return { ...more, ...owner.fields, lock: owner.lock };
+    this.#strangers.add(address);
+    return { ...more, ...UNKNOWN.more };
+  }
+
+  /** The object that an event of this address speaks about, where the binding has it. */
+  #objectOf(address: string): readonly string[] {
+    if (this.#probes.named.length === 0) return [address];
+    const owner = this.#owners.get(address);
+    return owner && this.#meant.has(owner.lock) ? [owner.objectKey] : NONE;
+  }
+
+  #task(pid: number): TaskLocks {
+    let task = this.#tasks.get(pid);
+    if (!task) {
+      task = { open: undefined, expected: [], released: [], has: new Map() };
+      this.#tasks.set(pid, task);
+    }
+    return task;
+  }
+
+  #addressOf(event: TraceEvent): string | undefined {
+    const value = event.fields[this.#probes.address];
+    return value === undefined ? undefined : String(value);
+  }
+}
+
+interface ToldLock {
+  readonly owner: Owner;
+  readonly by: readonly string[];
+  readonly bits: number;
+  readonly caller: string | undefined;
+}
+
+function lockKey({ lock, objectKey }: Owner): string {
+  return `${lock} ${objectKey}`;
+}
