@@ -18,35 +18,80 @@ export type BuiltinMessage =
   | { readonly kind: "done"; readonly report: BuiltinReport };
 
 /**
+ * Threads that have nothing to do. A thread is used again: it has loaded the grammar and the modules
+ * of the protocol, and its code is warm, which is most of what a small configuration costs.
+ */
+const idle: Worker[] = [];
+
+function takeWorker(): Worker {
+  const worker = idle.pop() ?? new Worker(new URL("./builtinWorker.js", import.meta.url));
+  worker.ref();
+  return worker;
+}
+
+/** By name: Node itself listens to its workers' listeners. */
+function stopListening(worker: Worker): void {
+  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+}
+
+/** A waiting thread does not keep the process alive. */
+function giveBack(worker: Worker): void {
+  stopListening(worker);
+  worker.unref();
+  idle.push(worker);
+}
+
+/** One job on one thread; undefined: it was not done within the timeout. */
+async function work(
+  worker: Worker,
+  job: BuiltinJob,
+  timeout: number | undefined,
+  onProgress: (counts: Counts) => void,
+): Promise<BuiltinReport | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<BuiltinReport | undefined>((resolve, reject) => {
+      if (timeout !== undefined) {
+        timer = setTimeout(() => {
+          resolve(undefined);
+        }, timeout * 1000);
+      }
+      worker.on("message", (message: BuiltinMessage) => {
+        if (message.kind === "done") resolve(message.report);
+        else onProgress(message.counts);
+      });
+      worker.on("error", reject);
+      worker.on("exit", () => {
+        reject(new Error("the builtin engine's thread ended without a report"));
+      });
+      worker.postMessage(job);
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
  * Checks a configuration with the builtin engine, in a thread of its own: several can run at a time,
  * and one can be ended at its timeout.
  */
 export async function runOnBuiltin(task: CheckTask, options: RunOptions): Promise<EngineRun> {
-  const job: BuiltinJob = {
-    specFile: task.specFile,
-    configFile: task.configFile,
-    library: task.library,
-  };
+  const { specFile, configFile, library } = task;
   const started = performance.now();
-  const worker = new Worker(new URL("./builtinWorker.js", import.meta.url), { workerData: job });
+  const worker = takeWorker();
   let counts: Counts | undefined;
-  const report = await new Promise<BuiltinReport | undefined>((resolve, reject) => {
-    const timer =
-      options.timeout === undefined
-        ? undefined
-        : setTimeout(() => {
-            resolve(undefined);
-          }, options.timeout * 1000);
-    worker.on("message", (message: BuiltinMessage) => {
-      if (message.kind === "done") resolve(message.report);
-      else options.onProgress((counts = message.counts));
+  let report: BuiltinReport | undefined;
+  try {
+    report = await work(worker, { specFile, configFile, library }, options.timeout, (found) => {
+      options.onProgress((counts = found));
     });
-    worker.on("error", reject);
-    worker.on("exit", () => {
-      clearTimeout(timer);
-      reject(new Error("the builtin engine's thread ended without a report"));
-    });
-  }).finally(() => worker.terminate());
+  } finally {
+    if (report) giveBack(worker);
+    else {
+      stopListening(worker);
+      await worker.terminate();
+    }
+  }
   const seconds = (performance.now() - started) / 1000;
   if (report) {
     const { outcome, ...rest } = report;

@@ -1,13 +1,12 @@
-/** The thread in which the builtin engine checks one configuration. */
-import { parentPort, workerData } from "node:worker_threads";
+/** The thread in which the builtin engine checks one configuration after the other. */
+import { parentPort } from "node:worker_threads";
 import { invariant, UserError } from "../base/index.js";
-import { explore, loadSpec } from "../tla/index.js";
+import { explore, loadSpec, startAfresh } from "../tla/index.js";
 import type { BuiltinJob, BuiltinMessage } from "./builtinEngine.js";
 import { builtinReport, type BuiltinReport } from "./builtinReport.js";
 
 const PROGRESS_MS = 250;
 
-const { specFile, configFile, library } = workerData as BuiltinJob;
 const port = parentPort;
 invariant(port !== null, "the worker runs as a thread");
 
@@ -15,7 +14,8 @@ function say(message: BuiltinMessage): void {
   port?.postMessage(message);
 }
 
-async function run(): Promise<BuiltinReport> {
+async function run({ specFile, configFile, library }: BuiltinJob): Promise<BuiltinReport> {
+  startAfresh();
   const spec = await loadSpec({ specFile, config: { file: configFile }, library });
   let told = performance.now();
   const result = explore(spec, {
@@ -28,23 +28,27 @@ async function run(): Promise<BuiltinReport> {
   return builtinReport(spec, result);
 }
 
-try {
-  say({ kind: "done", report: await run() });
-} catch (error) {
-  // A spec that cannot be loaded is a result like any other: the next configuration is checked.
+/** A spec that cannot be loaded is a result like any other: the next configuration is checked. */
+function unreadable(error: unknown): BuiltinReport {
   if (!(error instanceof UserError)) throw error;
   const { message, place } = error;
-  say({
-    kind: "done",
-    report: {
-      outcome: { outcome: "error", message, place, loaded: false },
-      generated: 0,
-      distinct: 0,
-      depth: 0,
-      seconds: 0,
-      coverage: {},
-      trace: [],
-      end: undefined,
-    },
-  });
+  return {
+    outcome: { outcome: "error", message, place, loaded: false },
+    generated: 0,
+    distinct: 0,
+    depth: 0,
+    seconds: 0,
+    coverage: {},
+    trace: [],
+    end: undefined,
+  };
 }
+
+// What is thrown here and is no user's error is a bug: it ends the thread, and the caller hears of it.
+port.on("message", (job: BuiltinJob) => {
+  void run(job)
+    .catch(unreadable)
+    .then((report) => {
+      say({ kind: "done", report });
+    });
+});

@@ -29,4 +29,4 @@ export {
 } from "./values/build.js";
 export { explore, type ExploreOptions, type ExploreResult } from "./explore/explore.js";
 export { simulate, type SimulateOptions } from "./explore/simulate.js";
-export { onPrint } from "./modules/tlc.js";
+export { onPrint, startAfresh } from "./modules/tlc.js";

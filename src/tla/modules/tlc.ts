@@ -3,9 +3,11 @@ import { fail, show } from "../values/failure.js";
 import { sizeOf } from "../values/lazySets.js";
 import { isSet, listElements } from "../values/order.js";
 import { printValue } from "../values/print.js";
-import { SetValue, stringValue, type Value } from "../values/value.js";
+import { forgetNames, SetValue, stringValue, type Value } from "../values/value.js";
 
 type Op = (...args: never[]) => unknown;
+
+const FIRST_SEED = 0x2545f491;
 
 /** Where Print writes, what TLCSet keeps, and the state of the generator of random numbers. */
 export const surroundings: {
@@ -18,8 +20,16 @@ export const surroundings: {
   registers: new Map<number, Value>(),
   /** Answers TLCGet("level") and the like; set by the explorer. */
   counters: new Map<string, () => number>(),
-  seed: 0x2545f491,
+  seed: FIRST_SEED,
 };
+
+/** As a process that has run nothing yet: what one spec has left must not reach the next. */
+export function startAfresh(): void {
+  forgetNames();
+  surroundings.registers.clear();
+  surroundings.counters.clear();
+  surroundings.seed = FIRST_SEED;
+}
 
 /** A number in 0..n-1. xorshift32: the quality does not matter, that a seed repeats it does. */
 export function random(n: number): number {

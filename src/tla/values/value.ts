@@ -202,6 +202,17 @@ export function shapeOf(names: readonly Atom[]): Shape {
   return shape;
 }
 
+/**
+ * Forgets all names, for a thread that reads one spec after another: the order of strings is that in
+ * which *this* spec meets them. Values of an earlier spec must not be used afterwards.
+ */
+export function forgetNames(): void {
+  strings.clear();
+  models.clear();
+  shapes.clear();
+  nextId = 1;
+}
+
 export const EMPTY_TUPLE = new TupleValue([]);
 export const EMPTY_SET = new SetValue([], true);
 /** Stands for `no default` in TLCGet and the like; never a value of a spec. */
