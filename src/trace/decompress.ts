@@ -1,8 +1,8 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createGunzip } from "node:zlib";
 import type * as Xz from "xz-decompress";
 import type { Compression } from "./input.js";
+import { withoutFetch } from "./zstdReady.js";
 
 /**
  * The stored bytes cannot be read on from here. What came before was delivered.
@@ -19,27 +19,22 @@ const FREE_BYTES = 256 * 1024 * 1024;
 // One slice of packed bytes becomes at most some 16 MB (deflate's limit is 1:1032).
 const SLICE_BYTES = 16 * 1024;
 
-// Node 20 has no zstd of its own, and the WebAssembly decoder pulls its input synchronously: a
-// file is read so, a pipe has to be held.
-const MAX_PIPED_ZSTD = 64 * 1024 * 1024;
-
 /**
  * Undoes a compression.
  *
- * In: the stored chunks; the file's path where it has one. Out: chunks of the content.
+ * In: the stored chunks. Out: chunks of the content.
  * Throws: StreamDamage after everything that could be unpacked has been given.
  */
 export function decompress(
   kind: Exclude<Compression, "none">,
   chunks: AsyncIterable<Uint8Array>,
-  path: string | undefined,
 ): AsyncIterable<Uint8Array> {
   const count = { stored: 0 };
   switch (kind) {
     case "gzip":
       return bounded(gunzip(counted(chunks, count)), count);
     case "zstd":
-      return bounded(unzstd(chunks, path, count), count);
+      return bounded(unzstd(counted(chunks, count)), count);
     case "xz":
       return bounded(unxz(counted(chunks, count)), count);
   }
@@ -121,73 +116,52 @@ function damage(kind: string, cause: unknown): StreamDamage {
   });
 }
 
-async function* unzstd(
-  chunks: AsyncIterable<Uint8Array>,
-  path: string | undefined,
-  count: { stored: number },
-): AsyncGenerator<Uint8Array> {
+/**
+ * zstd, slice by slice. The WebAssembly decoder pulls its input synchronously, at most one slice for
+ * each piece that it gives: so a slice is always there before it is asked for one.
+ */
+async function* unzstd(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { ZSTDDecoder } = await import("zstddec/stream");
   const decoder = new ZSTDDecoder();
-  await decoder.init();
-  if (path !== undefined) await close(chunks);
-  const stored = path === undefined ? await held(chunks) : storedSlices(path);
+  await withoutFetch(() => decoder.init());
+  const iterator = slices[Symbol.asyncIterator]();
+  let ready: Uint8Array | undefined;
+  let ended = false;
   let empty = 0;
-  function* tallied(): Generator<Uint8Array> {
-    for (const slice of stored) {
-      count.stored += slice.length;
+  function* taken(): Generator<Uint8Array> {
+    while (ready !== undefined) {
+      const slice = ready;
+      ready = undefined;
       empty = 0;
       yield slice;
     }
   }
-  try {
-    for (const chunk of decoder.decodeStreaming(tallied())) {
-      if (chunk.length > 0) {
-        empty = 0;
-        yield chunk;
-      } else if (++empty > 4) {
-        // The decoder does not look at error codes and would offer the same bytes for ever.
-        throw new Error("the data is damaged");
-      }
-    }
-  } catch (cause) {
-    if (cause instanceof StreamDamage) throw cause;
-    throw damage("zstd", cause);
-  }
-}
-
-/** Ends a stream that is not needed; one that was never started would not close its file. */
-async function close(chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  await iterator.next();
-  await iterator.return?.();
-}
-
-async function held(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
-  const kept: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    kept.push(chunk);
-    size += chunk.length;
-    if (size > MAX_PIPED_ZSTD) {
-      throw new StreamDamage(
-        `zstd data from a pipe is read up to ${MAX_PIPED_ZSTD} bytes: give the file's name, or pipe the output of zstd -dc`,
-      );
-    }
-  }
-  return kept;
-}
-
-function* storedSlices(path: string): Generator<Uint8Array> {
-  const descriptor = openSync(path, "r");
+  const pieces = decoder.decodeStreaming(taken());
   try {
     for (;;) {
-      const slice = Buffer.allocUnsafe(SLICE_BYTES);
-      const got = readSync(descriptor, slice, 0, SLICE_BYTES, null);
-      if (got === 0) return;
-      yield slice.subarray(0, got);
+      if (ready === undefined && !ended) {
+        const next = await iterator.next();
+        if (next.done === true) ended = true;
+        else ready = next.value;
+      }
+      const piece = nextPiece(pieces);
+      if (piece === undefined) return;
+      // The decoder does not look at error codes and would offer the same bytes for ever.
+      if (piece.length > 0) empty = 0;
+      else if (++empty > 4) throw damage("zstd", new Error("the data is damaged"));
+      if (piece.length > 0) yield piece;
     }
   } finally {
-    closeSync(descriptor);
+    await iterator.return?.();
+  }
+}
+
+function nextPiece(pieces: Iterator<Uint8Array>): Uint8Array | undefined {
+  try {
+    const next = pieces.next();
+    return next.done === true ? undefined : next.value;
+  } catch (cause) {
+    throw damage("zstd", cause);
   }
 }
 

@@ -5,7 +5,6 @@ import { JsonBytes, writeDevice, writeValue } from "./jsonBytes.js";
 const MAX_KEPT = 4096;
 const OPEN = 123;
 const CLOSE = 125;
-const COMMA = 44;
 const DOT = 46;
 const QUOTE = 34;
 
@@ -36,6 +35,12 @@ interface NamePiece {
   readonly bytes: Uint8Array;
 }
 
+/** `,"field":`, and whether the field is a device. */
+interface KeyPiece {
+  readonly bytes: Uint8Array;
+  readonly device: boolean;
+}
+
 /**
  * Events as lines of `lockstep events`: the text of `eventToJson` and a line end, as bytes.
  *
@@ -48,7 +53,7 @@ export class EventLines {
   #filePiece: Uint8Array = NULL;
   readonly #tasks = new Map<number, TaskPiece>();
   readonly #names = new Map<string, NamePiece>();
-  readonly #keys = new Map<string, Uint8Array>();
+  readonly #keys = new Map<string, KeyPiece>();
   readonly #tails = new Map<string, Uint8Array>();
 
   /** Bytes that wait to be taken. */
@@ -142,30 +147,31 @@ export class EventLines {
 
   #fields(fields: Readonly<Record<string, FieldValue>>, twoNames: boolean): void {
     const json = this.#json;
-    let separator = OPEN;
+    const start = json.length;
     for (const field in fields) {
       const value = fields[field]!;
-      json.byte(separator);
-      separator = COMMA;
-      json.raw(this.#keyBytes(field));
-      if (typeof value === "number" && DEVICE_FIELDS.has(field)) writeDevice(json, value);
+      const { bytes, device } = this.#keys.get(field) ?? this.#key(field);
+      json.raw(bytes);
+      if (typeof value !== "number") writeValue(json, value);
+      else if (device) writeDevice(json, value);
+      else if (Number.isSafeInteger(value)) json.integer(value);
       else writeValue(json, value);
       if (twoNames && field === XFS_LOCK_FIELD) {
         json.raw(SECOND_NAME);
         writeValue(json, value);
       }
     }
-    if (separator === OPEN) json.byte(OPEN);
+    if (json.length === start) json.byte(OPEN);
+    // The comma before the first field.
+    else json.bytes[start] = OPEN;
     json.byte(CLOSE);
   }
 
-  #keyBytes(field: string): Uint8Array {
-    let key = this.#keys.get(field);
-    if (key === undefined) {
-      key = Buffer.from(`${JSON.stringify(field)}:`);
-      if (this.#keys.size >= MAX_KEPT) this.#keys.clear();
-      this.#keys.set(field, key);
-    }
+  #key(field: string): KeyPiece {
+    const bytes = Buffer.from(`,${JSON.stringify(field)}:`);
+    const key = { bytes, device: DEVICE_FIELDS.has(field) };
+    if (this.#keys.size >= MAX_KEPT) this.#keys.clear();
+    this.#keys.set(field, key);
     return key;
   }
 

@@ -54,8 +54,7 @@ export async function openLog(
 ): Promise<OpenedLog> {
   const stored = await peek(progress(input, options), MAGIC_LENGTH);
   const compression = compressionOf(stored.head);
-  const content =
-    compression === "none" ? stored.all : decompress(compression, stored.all, input.path);
+  const content = compression === "none" ? stored.all : decompress(compression, stored.all);
   const { head, all, failure } = await peek(content, DETECT_LENGTH, isRecognised);
   if (failure !== undefined && !(failure instanceof StreamDamage)) throw failure;
   const format = options.format ?? detectFormat(head);

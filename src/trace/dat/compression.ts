@@ -1,6 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { ZSTDDecoder } from "zstddec";
 import { UserError } from "../../base/index.js";
+import { withoutFetch } from "../zstdReady.js";
 import { DamageError } from "./byteCursor.js";
 
 /** Decompresses one block of known size; `offset` is the block's place in the file, for messages. */
@@ -40,7 +41,7 @@ export async function decompressor(name: string, file: string): Promise<Decompre
       };
     case "zstd": {
       const decoder = new ZSTDDecoder();
-      await initWithoutFetch(decoder);
+      await withoutFetch(() => decoder.init());
       return (bytes, size, from, offset) => {
         checkClaim(bytes.length, size, from, offset);
         let out: Uint8Array;
@@ -58,19 +59,6 @@ export async function decompressor(name: string, file: string): Promise<Decompre
         hint: "Convert it: trace-cmd convert -i FILE -o NEW --compression none.",
       });
   }
-}
-
-/**
- * The decoder would fetch its own data URL, and Node loads all of its HTTP client for that: twice
- * the time that a small trace takes. Without `fetch` it decodes the same text itself.
- */
-async function initWithoutFetch(decoder: ZSTDDecoder): Promise<void> {
-  const scope: { fetch?: unknown } = globalThis;
-  const { fetch } = scope;
-  scope.fetch = undefined;
-  const ready = decoder.init();
-  scope.fetch = fetch;
-  await ready;
 }
 
 function checkClaim(compressed: number, size: number, file: string, offset: number): void {

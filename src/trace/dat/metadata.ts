@@ -2,6 +2,7 @@ import type { ByteSource } from "./byteSource.js";
 import type { Decompress } from "./compression.js";
 import type { PageLayout } from "./pageLayout.js";
 import type { DescribedEvent } from "./sectionText.js";
+import type { TimeOptions } from "./timeCorrection.js";
 
 /** Where one CPU's pages lie in the file. */
 export interface CpuArea {
@@ -63,12 +64,8 @@ export interface DatMetadata {
   readonly statistics: readonly CpuStatistics[];
   readonly guests: readonly GuestInfo[];
   readonly traceId: bigint | undefined;
-  /** A guest's file that knows how its times relate to its host's; they are left as recorded. */
-  readonly hasTimeShift: boolean;
-  /** Text of the DATE and OFFSET options: what trace-cmd would add to each time. */
-  readonly timeOffsets: readonly string[];
-  readonly tscToNanoseconds:
-    { readonly mult: number; readonly shift: number; readonly offset: bigint } | undefined;
+  /** What stands between the records' times and those that are shown. */
+  readonly times: TimeOptions;
   /** The text that /proc/kallsyms had, read when first asked for; "" when the file has none. */
   readonly kallsyms: () => string;
   readonly printkFormats: () => string;

@@ -1,6 +1,7 @@
 import type { ByteCursor } from "./byteCursor.js";
 import type { CpuStatistics, GuestInfo } from "./metadata.js";
 import { parseStatistics, selectedClock } from "./sectionText.js";
+import { offsetNumber, readTimeShift, type CycleLength, type TimeShift } from "./timeCorrection.js";
 
 /** Option ids of both file versions (trace-cmd.dat.v6.5, v7.5). */
 export const OPTION = {
@@ -33,11 +34,11 @@ export interface OptionValues {
   clock: string;
   cpuCount: number | undefined;
   traceId: bigint | undefined;
-  readonly timeOffsets: string[];
-  tscToNanoseconds: { mult: number; shift: number; offset: bigint } | undefined;
+  timeOffset: bigint;
+  timeShift: TimeShift | undefined;
+  tscToNanoseconds: CycleLength | undefined;
   readonly statistics: CpuStatistics[];
   readonly guests: GuestInfo[];
-  hasTimeShift: boolean;
   /** The buffer that the next CPUSTAT options speak of. */
   statisticsBuffer: string;
 }
@@ -49,11 +50,11 @@ export function newOptionValues(): OptionValues {
     clock: "",
     cpuCount: undefined,
     traceId: undefined,
-    timeOffsets: [],
+    timeOffset: 0n,
+    timeShift: undefined,
     tscToNanoseconds: undefined,
     statistics: [],
     guests: [],
-    hasTimeShift: false,
     statisticsBuffer: "",
   };
 }
@@ -73,8 +74,11 @@ export function readCommonOption(
   const text = (what: string): string => cursor.text(size, what).replace(/\0[\s\S]*$/, "");
   switch (id) {
     case OPTION.date:
+      // In microseconds.
+      into.timeOffset += offsetNumber(text("a date")) * 1000n;
+      return;
     case OPTION.offset:
-      into.timeOffsets.push(text("a time offset"));
+      into.timeOffset += offsetNumber(text("a time offset"));
       return;
     case OPTION.cpuStat: {
       const statistics = text("CPU statistics");
@@ -100,7 +104,9 @@ export function readCommonOption(
       into.traceId = cursor.u64("the trace's id");
       return;
     case OPTION.timeShift:
-      into.hasTimeShift = true;
+      if (size < 16) return;
+      cursor.skip(8, "the peer's id");
+      into.timeShift = readTimeShift(cursor, size - 8);
       return;
     case OPTION.guest:
       into.guests.push(readGuest(cursor));
@@ -109,7 +115,6 @@ export function readCommonOption(
       into.tscToNanoseconds = {
         mult: cursor.u32("the TSC's multiplier"),
         shift: cursor.u32("the TSC's shift"),
-        offset: cursor.u64("the TSC's offset"),
       };
       return;
     default:

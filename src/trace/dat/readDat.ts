@@ -82,7 +82,8 @@ export async function readDat(
   const counters = options.counters ?? new Counters();
   info.kernelRelease = releaseOf(metadata.uname);
   info.cpus = metadata.cpuCount;
-  info.clock = clockName(metadata.buffers.find((buffer) => buffer.cpus.length > 0)?.clock ?? "");
+  const clock = metadata.buffers.find((buffer) => buffer.cpus.length > 0)?.clock ?? "";
+  info.clock = clockName(clock, metadata);
   info.describedEvents = new Set(metadata.events.map((event) => event.name));
   return { info, counters, metadata, batches: readBatches(metadata, options, info, counters) };
 }
@@ -97,7 +98,9 @@ function withSymbols(file: DatMetadata): DatMetadata {
   }
 }
 
-function clockName(name: string): ClockName {
+/** Cycles that the file lets turn into nanoseconds are no count any more. */
+function clockName(name: string, { times }: DatMetadata): ClockName {
+  if ((times.tscToNanoseconds?.mult ?? 0) !== 0) return "unknown";
   return CLOCKS.has(name) ? (name as ClockName) : "unknown";
 }
 
@@ -115,7 +118,7 @@ async function* readBatches(
     const context: EventContext = {
       file: file.source.name,
       buffer: buffer.name,
-      clock: clockName(buffer.clock),
+      clock: clockName(buffer.clock, file),
       littleEndian: file.littleEndian,
       latency,
       comms: file.comms,

@@ -1,5 +1,6 @@
 import { DamageError } from "./byteCursor.js";
 import type { BufferArea, CpuArea, DatMetadata } from "./metadata.js";
+import { timeCorrection } from "./timeCorrection.js";
 import { pageChunks, type PageChunk, type PageChunks } from "./pageChunks.js";
 import type { PageLayout } from "./pageLayout.js";
 
@@ -44,6 +45,7 @@ export class RecordStream {
   /** The record's first byte (common_type) and the byte after its last, in `bytes`. */
   start = 0;
   end = 0;
+  /** Its time as it is to be shown. */
   high = 0;
   low = 0;
   /** Lost directly before this record: 0, a count, or -1. */
@@ -69,6 +71,10 @@ export class RecordStream {
   /** The next record header, and the end of the page's data. */
   #at = 0;
   #dataEnd = 0;
+  /** The time that the buffer's deltas add to. */
+  #high = 0;
+  #low = 0;
+  readonly #correct: ((time: bigint) => bigint) | undefined;
   /** The page is cut off by the end of the file: what is whole of it is read. */
   #cutPage = false;
 
@@ -80,6 +86,7 @@ export class RecordStream {
     this.#file = file.source.name;
     this.#chunks = pageChunks(file, buffer, area);
     this.#unmarkedLoss = unmarkedLoss;
+    this.#correct = timeCorrection(file.times, area.cpu);
   }
 
   /** The present record's place in the file, or its chunk's when that is compressed. */
@@ -110,6 +117,7 @@ export class RecordStream {
         }
         if (this.#readRecord()) {
           this.lost = lost;
+          this.#setShownTime();
           this.wentBack = this.high !== high ? this.high < high : this.low < low;
           return true;
         }
@@ -121,6 +129,15 @@ export class RecordStream {
       this.#chunk = undefined;
       return false;
     }
+  }
+
+  #setShownTime(): void {
+    this.high = this.#high;
+    this.low = this.#low;
+    if (this.#correct === undefined) return;
+    const shown = this.#correct((BigInt(this.#high) << 32n) | BigInt(this.#low));
+    this.high = Number(shown >> 32n);
+    this.low = Number(shown & 0xffffffffn);
   }
 
   #offsetOf(position: number): number {
@@ -154,7 +171,7 @@ export class RecordStream {
     const next = this.view.getUint32(at + 4, this.#littleEndian);
     switch (type) {
       case TIME_EXTEND:
-        this.high = (this.high + (next >>> 5)) >>> 0;
+        this.#high = (this.#high + (next >>> 5)) >>> 0;
         this.#addTime((next & 31) * TWO_27 + delta);
         this.#at = at + 8;
         return false;
@@ -192,22 +209,22 @@ export class RecordStream {
   }
 
   #addTime(delta: number): void {
-    this.low += delta;
-    if (this.low >= TWO_32) {
-      this.low -= TWO_32;
-      this.high = (this.high + 1) >>> 0;
+    this.#low += delta;
+    if (this.#low >= TWO_32) {
+      this.#low -= TWO_32;
+      this.#high = (this.#high + 1) >>> 0;
     }
   }
 
   #setTime(high: number, low: number): void {
-    const upper = (this.high & HIGH_MSB) >>> 0;
+    const upper = (this.#high & HIGH_MSB) >>> 0;
     let full = (high | upper) >>> 0;
     // 2^59 ns wrapped between the page's stamp and this one.
-    if (upper !== 0 && (full < this.high || (full === this.high && low < this.low))) {
+    if (upper !== 0 && (full < this.#high || (full === this.#high && low < this.#low))) {
       full = (full + TWO_27) >>> 0;
     }
-    this.high = full;
-    this.low = low;
+    this.#high = full;
+    this.#low = low;
   }
 
   /** Opens the next page. Out: loss before its first record (0, a count, -1); undefined at the end. */
@@ -239,14 +256,14 @@ export class RecordStream {
     const le = this.#littleEndian;
     const stampFirst = this.view.getUint32(page + timestampOffset, le);
     const stampSecond = this.view.getUint32(page + timestampOffset + 4, le);
-    this.high = le ? stampSecond : stampFirst;
-    this.low = le ? stampFirst : stampSecond;
+    this.#high = le ? stampSecond : stampFirst;
+    this.#low = le ? stampFirst : stampSecond;
     const commitAt = page + commitOffset + (le || commitSize === 4 ? 0 : 4);
     const commit = this.view.getUint32(commitAt, le);
     const size = commit & COMMIT_MASK;
     this.#at = page + dataOffset;
     this.#dataEnd = this.#at + size;
-    if (commit === 0 && this.high === 0 && this.low === 0) {
+    if (commit === 0 && this.#high === 0 && this.#low === 0) {
       // No kernel hands out such a page; a hole in a file that was not written out looks so.
       throw this.#fail(page, `a page of CPU ${this.cpu} holds only zeros`);
     }

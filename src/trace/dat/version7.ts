@@ -193,9 +193,7 @@ export function readVersion7(
     statistics: values.statistics,
     guests: values.guests,
     traceId: values.traceId,
-    timeOffsets: values.timeOffsets,
-    tscToNanoseconds: values.tscToNanoseconds,
-    hasTimeShift: values.hasTimeShift,
+    times: values,
     kallsyms: textOf(OPTION.kallsyms, "kallsyms"),
     printkFormats: textOf(OPTION.printk, "the printk formats"),
     latencyText:
