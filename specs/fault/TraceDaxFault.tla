@@ -114,21 +114,54 @@ Demote(t) ==
   /\ Goto(t, "shared")
   /\ UNCHANGED <<blk, slots, pt, iol, loc>>
 
-\* ext4_truncate@6.12 fs/ext4/inode.c: enter and exit are logged with the lock held.
-TruncateEnter(t) ==
-  /\ At(t, "excl")
-  /\ RwHoldsExcl(fsl, t)
-  /\ Goto(t, "truncate")
-  /\ UNCHANGED <<blk, slots, pt, locks, loc>>
-TruncateExit(t) ==
-  /\ At(t, "truncate")
-  /\ RwHoldsExcl(fsl, t)
-  /\ Goto(t, "excl")
-  /\ UNCHANGED <<blk, slots, pt, locks, loc>>
-\* ext4_ext_remove_space@6.12 fs/ext4/extents.c, for truncate and for punch.
+(* ext4 logs no lock. What truncate and punch log with invalidate_lock exclusive   *)
+(* comes in pairs, one inside the other; between the two of a pair the lock stays. *)
+Removing == {"truncate", "handle", "remove", "handle_remove"}
 LockedExcl(t) ==
-  /\ pc[t] \in {"excl", "truncate"}
+  /\ pc[t] \in {"excl"} \cup Removing
   /\ RwHoldsExcl(fsl, t)
+Removes(t, to) ==
+  /\ Goto(t, to)
+  /\ UNCHANGED <<blk, slots, pt, locks, loc>>
+
+\* ext4_truncate@6.12 fs/ext4/inode.c: enter and exit. In a handle when the inode ends
+\* (ext4_evict_inode).
+TruncateEnter(t) ==
+  /\ LockedExcl(t)
+  /\ pc[t] \in {"excl", "handle"}
+  /\ Removes(t, IF At(t, "excl") THEN "truncate" ELSE "handle")
+TruncateExit(t) ==
+  /\ LockedExcl(t)
+  /\ pc[t] \in {"truncate", "handle"}
+  /\ Removes(t, IF At(t, "truncate") THEN "excl" ELSE "handle")
+
+\* jbd2_handle_start and jbd2_handle_stats of a handle for truncation (type 5,
+\* EXT4_HT_TRUNCATE@6.12 fs/ext4/ext4_jbd2.h: ext4_punch_hole, ext4_truncate,
+\* ext4_collapse_range, ext4_insert_range, ext4_evict_inode), outermost. The second is
+\* left out when the journal aborts: both are possible, until it is there.
+HandleStart(t) ==
+  /\ LockedExcl(t)
+  /\ \/ At(t, "excl") /\ Removes(t, "handle")
+     \/ UNCHANGED vars
+HandleStop(t) ==
+  /\ LockedExcl(t)
+  /\ pc[t] \in {"handle", "truncate"}
+  /\ Removes(t, IF At(t, "handle") THEN "excl" ELSE "truncate")
+
+\* ext4_ext_remove_space@6.12 fs/ext4/extents.c: start and done. There is no done where
+\* the range has no extent, nor after an error.
+RemoveSpace(t) ==
+  /\ LockedExcl(t)
+  /\ pc[t] \notin {"remove", "handle_remove"}
+  /\ \/ At(t, "excl") /\ Removes(t, "remove")
+     \/ At(t, "handle") /\ Removes(t, "handle_remove")
+     \/ UNCHANGED vars
+RemoveSpaceDone(t) ==
+  /\ LockedExcl(t)
+  /\ pc[t] \in {"remove", "handle_remove", "truncate"}
+  /\ Removes(t, CASE At(t, "remove") -> "excl"
+                   [] At(t, "handle_remove") -> "handle"
+                   [] OTHER -> "truncate")
 
 (* ------------------- a fault on another page of the inode ------------------- *)
 AwayFault(t, write) ==
@@ -199,7 +232,7 @@ Places ==
   \cup [pc : {"finished"}, loc : {[InFault(FALSE) EXCEPT !.huge = h, !.res = r] : h \in BOOLEAN, r \in TraceResults},
         mode : {"S", "X"}]
   \cup [pc : {"returned"}, loc : {[InFault(FALSE) EXCEPT !.res = "NOPAGE"], Synced}, mode : {"S", "X"}]
-  \cup [pc : {"excl", "truncate"}, loc : {Idle}, mode : {"X"}]
+  \cup [pc : {"excl"} \cup Removing, loc : {Idle}, mode : {"X"}]
 
 AppearAt(t, places) ==
   /\ At(t, "idle")
@@ -228,7 +261,8 @@ TraceNext == \E t \in Tasks :
   \/ \E mode \in RwModes : Unlock(t, mode) \/ Acquired(t, mode)
   \/ NotAcquired(t)
   \/ AwayFaultDone(t)
-  \/ TruncateEnter(t) \/ TruncateExit(t)
+  \/ TruncateEnter(t) \/ TruncateExit(t) \/ HandleStart(t) \/ HandleStop(t)
+  \/ RemoveSpace(t) \/ RemoveSpaceDone(t)
   \/ UnseenFault(t) \/ FaultEndsEarly(t) \/ FaultEndsInside(t)
   \/ GrabMappingEntry(t)
   \/ BlocksWere(t)
