@@ -31,7 +31,9 @@ $(INSTALLED): package-lock.json
 
 build: $(BUILT) ## install the packages and compile to dist/
 
+# What tsc remembers of an earlier build is wrong once its output is gone.
 $(BUILT): $(INSTALLED) $(SOURCES) tsconfig.json tsconfig.build.json
+	@[ -f $@ ] || rm -f dist/.tsbuildinfo
 	npx tsc -p tsconfig.build.json
 	@chmod +x dist/cli.js
 	@cp $(GRAMMAR)/tree-sitter-tlaplus.wasm dist/
