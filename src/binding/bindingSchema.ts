@@ -90,6 +90,7 @@ const event = {
             count: name,
             last: name,
             divide: { type: "integer", minimum: 1 },
+            onward: { const: true },
             align: { type: "integer", minimum: 1 },
           },
         },

@@ -53,6 +53,8 @@ export interface RangeKey {
   readonly last?: string;
   /** Units of the fields in one part, where they are not parts already (bytes in a page: 4096). */
   readonly divide?: number;
+  /** From the first part that begins at `first` or later, to the end. */
+  readonly onward?: true;
   /** The whole aligned block of that many parts around `first` (512 pages of a PMD). */
   readonly align?: number;
 }

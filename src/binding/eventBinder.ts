@@ -146,6 +146,7 @@ function partsOf(
   }
   const unit = part.divide ?? 1;
   const from = integer(event, part.first);
+  if (part.onward) return { first: Math.ceil(from / unit), last: Number.MAX_SAFE_INTEGER };
   const first = Math.floor(from / unit);
   if (part.align !== undefined) {
     const start = first - (first % part.align);
