@@ -14,8 +14,8 @@ export interface EventContext {
   /** The latency column of common_flags and common_preempt_count. */
   readonly latency: (flags: number, count: number) => string;
   readonly comms: ReadonlyMap<number, string>;
-  /** The event's text after "name: ", as the kernel prints it. */
-  readonly payload: (type: EventType, record: RecordBytes) => string;
+  /** The event's text from behind the time, as the kernel prints it. */
+  readonly body: (type: EventType, record: RecordBytes) => string;
 }
 
 /**
@@ -126,7 +126,7 @@ export class DatEvent implements TraceEvent, RecordBytes {
     const pid = String(this.pid).padEnd(7);
     const cpu = String(this.cpu).padStart(3, "0");
     const time = kernelTime(this.ts, this.clock);
-    return `${comm}-${pid} [${cpu}] ${this.flags} ${time}: ${this.name}: ${this.#context.payload(this.#type, this)}`;
+    return `${comm}-${pid} [${cpu}] ${this.flags} ${time}: ${this.#context.body(this.#type, this)}`;
   }
 
   #commonFlags(): number {

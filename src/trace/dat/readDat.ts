@@ -12,7 +12,7 @@ import type { DatMetadata } from "./metadata.js";
 import { openDat } from "./openDat.js";
 import { RecordStream } from "./recordStream.js";
 import type { DescribedEvent } from "./sectionText.js";
-import { payloadWriter } from "./recordText.js";
+import { bodyWriter } from "./recordText.js";
 import { hasUnmarkedLoss, lostByStatistics } from "./unmarkedLoss.js";
 
 export interface DatReadOptions {
@@ -91,10 +91,11 @@ export async function readDat(
 function withSymbols(file: DatMetadata): DatMetadata {
   try {
     const text = file.kallsyms();
-    return { ...file, kallsyms: () => text };
+    const formats = file.printkFormats();
+    return { ...file, kallsyms: () => text, printkFormats: () => formats };
   } catch (error) {
     if (!(error instanceof DamageError)) throw error;
-    return { ...file, kallsyms: () => "", damage: file.damage ?? error };
+    return { ...file, kallsyms: () => "", printkFormats: () => "", damage: file.damage ?? error };
   }
 }
 
@@ -113,7 +114,7 @@ async function* readBatches(
   const streams: RecordStream[] = [];
   const contexts: EventContext[] = [];
   const latency = latencyColumn(info.kernelRelease);
-  const payload = payloadWriter(file, info.kernelRelease);
+  const body = bodyWriter(file, info.kernelRelease);
   for (const buffer of file.buffers) {
     const context: EventContext = {
       file: file.source.name,
@@ -122,7 +123,7 @@ async function* readBatches(
       littleEndian: file.littleEndian,
       latency,
       comms: file.comms,
-      payload,
+      body,
     };
     for (const area of buffer.cpus) {
       const statistics = file.statistics.find(

@@ -6,50 +6,59 @@ import { textWriter, type PrintContext, type TextWriter } from "../format/format
 import { parsePrintFormat } from "../format/printFormat.js";
 import { DamageError } from "./byteCursor.js";
 import { decodeFields, eventType, type EventType } from "./eventType.js";
+import { entryWriter, type EntryContext, type EntryWriter } from "./ftraceEntries.js";
 import { symbolLookup } from "./kallsyms.js";
 import type { DatMetadata } from "./metadata.js";
 
 /**
- * Builds the writer of payload texts for one file: what stands after "name: " in the kernel's log.
+ * Builds the writer of texts for one file: what stands behind the time in the kernel's log.
  *
  * Where the print fmt cannot be followed, the fields are written as `name=value`, as the kernel's
  * own option `fields` does.
  */
-export function payloadWriter(
+export function bodyWriter(
   file: DatMetadata,
   release: string | undefined,
 ): (type: EventType, record: RecordBytes) => string {
-  const context: PrintContext = {
+  const context: EntryContext = {
     constants: kernelConstants(release),
     longSize: file.longSize,
-    symbolOf: symbolLookup(() => symbolText(file)),
+    symbolOf: symbolLookup(() => readOrNothing(file.kallsyms)),
+    littleEndian: file.littleEndian,
+    printkFormats: () => readOrNothing(file.printkFormats),
   };
-  const writers = new Map<number, { write: TextWriter | undefined; all: EventType }>();
+  const writers = new Map<
+    number,
+    { entry: EntryWriter | undefined; write: TextWriter | undefined; all: EventType }
+  >();
   return (type, record) => {
     const { format } = type;
     let writer = writers.get(format.id);
     if (!writer) {
       writer = {
+        entry: entryWriter(format, context),
         write: compile(format.printFormat, context),
         all: eventType(format, file.littleEndian, undefined),
       };
       writers.set(format.id, writer);
     }
     const fields = decodeFields(writer.all, record);
-    if (!writer.write) return plainFields(fields);
+    if (writer.entry)
+      return writer.entry(fields, record) ?? `${format.name}: ${plainFields(fields)}`;
+    if (!writer.write) return `${format.name}: ${plainFields(fields)}`;
     try {
-      return writer.write((name) => fields[name]);
+      return `${format.name}: ${writer.write((name) => fields[name])}`;
     } catch (error) {
-      if (error instanceof PrintFormatError) return plainFields(fields);
+      if (error instanceof PrintFormatError) return `${format.name}: ${plainFields(fields)}`;
       throw error;
     }
   };
 }
 
 /** Without symbols, addresses are printed as numbers; the events themselves are whole. */
-function symbolText(file: DatMetadata): string {
+function readOrNothing(read: () => string): string {
   try {
-    return file.kallsyms();
+    return read();
   } catch (error) {
     // The section is damaged, or the file was removed after the last event had been read.
     if (error instanceof DamageError || (error as NodeJS.ErrnoException).code === "ENOENT")

@@ -36,6 +36,8 @@ export interface DatSpec {
   readonly formats: Readonly<Record<string, readonly string[]>>;
   readonly comms?: string;
   readonly kallsyms?: string;
+  /** The text of printk_formats. */
+  readonly printk?: string;
   readonly uname?: string;
   /** `per_cpu/cpuN/stats` texts. */
   readonly statistics?: readonly string[];
@@ -143,7 +145,8 @@ function buildVersion6(spec: DatSpec): Buffer {
   writeSystems(out, spec);
   const kallsyms = spec.kallsyms ?? "";
   out.u32(kallsyms.length).text(kallsyms);
-  out.u32(0);
+  const printk = spec.printk ?? "";
+  out.u32(printk.length).text(printk);
   const comms = spec.comms ?? "";
   out.u64(comms.length).text(comms);
   const cpus = Math.max(
@@ -206,6 +209,9 @@ function buildVersion7(spec: DatSpec): Buffer {
   });
   section(19, (data) => {
     data.u32((spec.kallsyms ?? "").length).text(spec.kallsyms ?? "");
+  });
+  section(20, (data) => {
+    data.u32((spec.printk ?? "").length).text(spec.printk ?? "");
   });
   section(21, (data) => {
     data.u64((spec.comms ?? "").length).text(spec.comms ?? "");

@@ -37,12 +37,16 @@ export function traceCmdIsThere(): boolean {
   }
 }
 
-/** What trace-cmd prints of a file: nanoseconds, raw fields, no plugins. */
-export function traceCmdText(file: string): string {
-  const text = execFileSync("trace-cmd", ["report", "-t", "-R", "-N", "-i", file], {
-    maxBuffer: 1 << 30,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+/** What trace-cmd prints of a file: nanoseconds, raw fields if asked for, no plugins. */
+export function traceCmdText(file: string, raw = true): string {
+  const text = execFileSync(
+    "trace-cmd",
+    ["report", "-t", ...(raw ? ["-R"] : []), "-N", "-i", file],
+    {
+      maxBuffer: 1 << 30,
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
   return text.toString("latin1");
 }
 
