@@ -3,14 +3,20 @@
  *
  *     node --import ./scripts/register.mjs scripts/fuzzDat.ts SECONDS SEED FILE...
  *
- * Reports crashes (anything but a UserError), readings that take more than 5 s, and silent passes:
- * fewer events than the whole file has, with neither an error nor a counted loss.
+ * Reports crashes (anything but a UserError), readings that take more than 5 s of processor time,
+ * more than 500 MB of memory, lines that are not the JSON of their events, and silent passes: fewer
+ * events than the whole file has, with neither an error nor a counted loss.
  */
 import { readFileSync } from "node:fs";
+import { EventLines, eventToJson } from "../src/trace/index.js";
 import { mutate, randomFrom } from "../test/trace/dat/support/mutate.js";
 import { readAll } from "../test/trace/dat/support/readAll.js";
 
 const [seconds, seed, ...files] = process.argv.slice(2);
+const MAX_RESIDENT = 500e6;
+/** Of each file that many events are held to their slow twin: the others are only written. */
+const COMPARED = 40;
+const lines = new EventLines();
 const random = randomFrom(Number(seed));
 const originals = await Promise.all(
   files.map(async (file) => {
@@ -28,13 +34,19 @@ let touched = 0;
 while (Date.now() < end) {
   const original = originals[Math.floor(random() * originals.length)]!;
   const { what, bytes } = mutate(original.bytes, random);
-  const started = Date.now();
+  const started = process.cpuUsage();
   runs++;
   try {
     const { events, error, reading } = await readAll(bytes);
     let size = 0;
-    for (const { fields, raw, flags } of events)
-      size += Object.keys(fields).length + raw.length + flags.length;
+    events.forEach((event, i) => {
+      lines.add(event, event.lost);
+      const line = lines.take().toString();
+      if (i < COMPARED && line !== `${JSON.stringify(eventToJson(event))}\n`) {
+        throw new Error(`the line is not the event's JSON: ${line}`);
+      }
+      size += line.length + Object.keys(event.fields).length + event.raw.length;
+    });
     touched += size;
     const loss = reading !== undefined && reading.counters.worst() !== "info";
     if (error) errors++;
@@ -49,9 +61,12 @@ while (Date.now() < end) {
     bad++;
     process.stdout.write(`crash: ${original.file}: ${what}: ${String((error as Error).stack)}\n`);
   }
-  if (Date.now() - started > 5000) {
+  const { user, system } = process.cpuUsage(started);
+  const resident = process.memoryUsage.rss();
+  if (user + system > 5e6 || resident > MAX_RESIDENT) {
     bad++;
-    process.stdout.write(`slow: ${original.file}: ${what}: ${Date.now() - started} ms\n`);
+    const spent = `${(user + system) / 1000} ms, ${resident} bytes`;
+    process.stdout.write(`slow or large: ${original.file}: ${what}: ${spent}\n`);
   }
 }
 process.stdout.write(
