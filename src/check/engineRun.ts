@@ -21,6 +21,8 @@ export type EngineRun =
       readonly trace: readonly TraceStep[];
       readonly end: BehaviourEnd | undefined;
       readonly warnings: readonly string[];
+      /** Set where the number of generated states varies and nobody counts actions: TLC's server. */
+      readonly partial?: true;
     })
   | (RunCommon & { readonly kind: "unfinished"; readonly why: string });
 
@@ -30,4 +32,6 @@ export interface RunOptions {
   /** Seconds for one configuration. */
   readonly timeout: number | undefined;
   readonly onProgress: (counts: Counts) => void;
+  /** The address of this machine, for TLC's distributed mode. */
+  readonly tlcServer?: string | undefined;
 }

@@ -15,6 +15,7 @@ import {
 import { splitProperties } from "./configProperties.js";
 import type { EngineRun, RunOptions } from "./engineRun.js";
 import { nameArguments } from "./nameArguments.js";
+import { judgeLastStep } from "./lastStep.js";
 import type { CheckTask } from "./task.js";
 
 /** Where a module's text is: beside the spec, else in the library. */
@@ -97,6 +98,7 @@ function requestOf(task: CheckTask, options: RunOptions): TlcRequest {
     timeout: options.timeout,
     quick: task.config.size === "small",
     onProgress: options.onProgress,
+    server: options.tlcServer === undefined ? undefined : { address: options.tlcServer },
   };
 }
 
@@ -122,8 +124,31 @@ async function withArguments(
   }
 }
 
-/** Checks a configuration with TLC. */
+const NO_COVERAGE =
+  "TLC's server counts no actions: whether each is taken was not looked at, nor how many states are generated";
+const LAST_STEP =
+  "TLC's server shows the last step alone: without --tlc-server the whole behaviour is shown";
+const ON_THIS_MACHINE =
+  "TLC's server does not check temporal properties: checked on this machine alone";
+
+/**
+ * Checks a configuration with TLC: on this machine, or (`options.tlcServer`) with workers on others,
+ * which leaves out temporal properties.
+ */
 export async function runOnTlc(
+  tlc: TlcInstallation,
+  task: CheckTask,
+  options: RunOptions,
+): Promise<EngineRun> {
+  if (options.tlcServer === undefined) return runOnce(tlc, task, options);
+  const { properties } = splitProperties(await readFile(task.configFile, "utf8"));
+  if (properties.length === 0) return runOnce(tlc, task, options);
+  const run = await runOnce(tlc, task, { ...options, tlcServer: undefined });
+  if (run.kind === "unfinished") return run;
+  return { ...run, warnings: [...run.warnings, ON_THIS_MACHINE] };
+}
+
+async function runOnce(
   tlc: TlcInstallation,
   task: CheckTask,
   options: RunOptions,
@@ -140,11 +165,27 @@ export async function runOnTlc(
   if (run.timedOut) {
     return { ...common, kind: "unfinished", why: `not finished after ${options.timeout ?? 0} s` };
   }
+  const { coverage, end, warnings } = report;
+  const last = report.trace.at(-1);
+  if (options.tlcServer !== undefined && report.outcome === undefined && last) {
+    const outcome = await judgeLastStep(task, last);
+    return {
+      ...common,
+      ...{ kind: "finished", outcome, coverage, end, partial: true },
+      // The state before is called the initial one, which it seldom is.
+      trace: report.trace.map((step) =>
+        step === last ? step : { ...step, action: "(not shown)" },
+      ),
+      warnings: [...warnings, LAST_STEP],
+    };
+  }
   const outcome: Outcome = report.outcome
     ? await named(tlc, task, options, report.outcome)
     : { outcome: "error", message: whyNoResult(run) };
-  const { coverage, end, warnings } = report;
   const trace =
     outcome.outcome === "error" ? report.trace : await withArguments(task, report.trace);
-  return { ...common, kind: "finished", outcome, coverage, trace, end, warnings };
+  const found = { ...common, kind: "finished", outcome, coverage, trace, end } as const;
+  return options.tlcServer === undefined
+    ? { ...found, warnings }
+    : { ...found, warnings: [...warnings, NO_COVERAGE], partial: true };
 }

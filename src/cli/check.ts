@@ -20,6 +20,10 @@ export function checkCommand(): Command {
     .option("--config <name>", "only the configuration of that name")
     .option("--large", "the large configurations as well (minutes instead of seconds)")
     .option("--workers <n>", "threads of TLC for each configuration", positiveInteger)
+    .option(
+      "--tlc-server <addr>",
+      "share each search with TLC workers on other machines, which reach this one under that address",
+    )
     .option("--timeout <s>", "seconds for each configuration", seconds)
     .option("--proposal <dir>", "a module and a configuration of your own on top of a protocol")
     .option("--specs <dir>", "where the protocols are, instead of the shipped ones")
@@ -36,7 +40,10 @@ export function checkCommand(): Command {
         "                                               one, with its counterexample\n" +
         "  lockstep check --proposal my/                a change of yours: a module that EXTENDS a\n" +
         "                                               protocol, and a .cfg\n" +
-        "  lockstep check --engine builtin --junit check.xml",
+        "  lockstep check --engine builtin --junit check.xml\n" +
+        "  lockstep check fault --config v412_large --tlc-server 192.0.2.1\n" +
+        "                                               on several machines: the command for the\n" +
+        "                                               others is printed",
     )
     .action(async (protocols: string[], flags: CheckFlags) => {
       const { runCheck } = await import("./check/runCheck.js");

@@ -24,6 +24,7 @@ export {
   valueCompare,
   valueElements,
   valueEquals,
+  valueFromJson,
   valueToJson,
   valueToTla,
 } from "./values/build.js";

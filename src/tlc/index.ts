@@ -4,6 +4,7 @@
  * May import base and tla.
  */
 export type { BehaviourEnd, TraceStep } from "./behaviour.js";
+export { workerCommand, type TlcServer } from "./distributed.js";
 export { fetchCommand } from "./jar.js";
 export { findTlc, type TlcInstallation, type TlcSearch } from "./locate.js";
 export { runTlc, tlcCommand, type TlcRequest, type TlcRun } from "./run.js";

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { execa } from "execa";
+import { serverArguments, startWorker, type TlcServer } from "./distributed.js";
 import { code } from "./messageCodes.js";
 import { MessageReader } from "./messages.js";
 import { endWithUs } from "./processGroup.js";
@@ -20,6 +21,8 @@ export interface TlcRequest {
   /** A short run: the JVM compiles quickly rather than well. */
   readonly quick?: boolean;
   readonly onProgress?: (counts: Counts) => void;
+  /** Shares the search between machines; `workers` are then the threads of the worker on this one. */
+  readonly server?: TlcServer | undefined;
 }
 
 /** How a run of TLC ended. */
@@ -38,7 +41,10 @@ export function tlcCommand(
   request: TlcRequest,
   scratch: string,
 ): { file: string; args: string[] } {
-  const library = (request.library ?? []).map((folder) => path.resolve(folder));
+  const folders = (request.library ?? []).map((folder) => path.resolve(folder));
+  const server = request.server && serverArguments(request.server.address);
+  // The server looks into the library alone, not beside the spec.
+  const library = server ? [path.dirname(path.resolve(request.specFile)), ...folders] : folders;
   return {
     file: tlc.java,
     args: [
@@ -47,15 +53,12 @@ export function tlcCommand(
       // end: two processes that share it break each other.
       `-Djava.io.tmpdir=${scratch}`,
       ...(library.length > 0 ? [`-DTLA-Library=${library.join(path.delimiter)}`] : []),
+      ...(server?.properties ?? []),
       "-cp",
       tlc.jar,
-      "tlc2.TLC",
+      server?.main ?? "tlc2.TLC",
       "-tool",
-      // Coverage is always printed at the end; the number is the minutes between reports on the way.
-      "-coverage",
-      "600",
-      "-workers",
-      String(request.workers ?? 1),
+      ...(server ? [] : ownArguments(request)),
       "-metadir",
       path.join(scratch, "states"),
       "-config",
@@ -63,6 +66,12 @@ export function tlcCommand(
       path.resolve(request.specFile),
     ],
   };
+}
+
+/** What only TLC without a server understands. */
+function ownArguments(request: TlcRequest): string[] {
+  // Coverage is always printed at the end; the number is the minutes between reports on the way.
+  return ["-coverage", "600", "-workers", String(request.workers ?? 1)];
 }
 
 /**
@@ -86,6 +95,8 @@ export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise
       buffer: { stdout: false, stderr: true },
     });
     group.started(child.pid);
+    const { server } = request;
+    const worker = server && (await startWorker(tlc, server, request.workers ?? 1));
     let timedOut = false;
     const timer =
       request.timeout === undefined
@@ -117,6 +128,7 @@ export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise
       };
     } finally {
       clearTimeout(timer);
+      await worker?.end();
     }
   } finally {
     group.release();

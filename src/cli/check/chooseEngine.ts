@@ -7,7 +7,7 @@ import {
   type EngineRun,
   type RunOptions,
 } from "../../check/index.js";
-import { findTlc } from "../../tlc/index.js";
+import { findTlc, workerCommand } from "../../tlc/index.js";
 import { shellCommand } from "../harness/options.js";
 import { note } from "../harness/terminal.js";
 
@@ -16,6 +16,8 @@ export interface Engine {
   run(task: CheckTask, options: RunOptions): Promise<EngineRun>;
   /** The command that does the same by hand. */
   command(task: CheckTask, options: RunOptions): string;
+  /** The command for other machines, where the engine has a server. */
+  joinCommand?(address: string): string;
 }
 
 const builtin: Engine = {
@@ -34,7 +36,18 @@ const builtin: Engine = {
  * The engine that was asked for. `auto` is TLC where Java and the jar are there, else the builtin
  * engine, with a line that says so; `tlc` without them is the user's error.
  */
-export async function chooseEngine(wanted: "auto" | "tlc" | "builtin"): Promise<Engine> {
+export async function chooseEngine(
+  wanted: "auto" | "tlc" | "builtin",
+  tlcServer?: string,
+): Promise<Engine> {
+  if (tlcServer !== undefined) {
+    if (wanted === "builtin") {
+      throw new UserError("--tlc-server is for TLC: the builtin engine runs on one machine", {
+        hint: "Leave out --engine builtin, or --tlc-server.",
+      });
+    }
+    return chooseEngine("tlc");
+  }
   if (wanted === "builtin") return builtin;
   const search = await findTlc(process.env, (cached) => {
     note(`lockstep: fetching TLC through Maven, once, to ${cached}`);
@@ -53,6 +66,10 @@ export async function chooseEngine(wanted: "auto" | "tlc" | "builtin"): Promise<
     run: (task, options) => runOnTlc(tlc, task, options),
     command: (task, options) => {
       const { file, args } = tlcCommandOf(tlc, task, options);
+      return shellCommand(file, args);
+    },
+    joinCommand: (address) => {
+      const { file, args } = workerCommand({ java: "java", jar: "tla2tools.jar" }, { address }, 1);
       return shellCommand(file, args);
     },
   };

@@ -35,6 +35,7 @@ export interface CheckFlags {
   readonly config?: string;
   readonly large?: boolean;
   readonly workers?: number;
+  readonly tlcServer?: string;
   readonly timeout?: number;
   readonly proposal?: string;
   readonly specs?: string;
@@ -48,7 +49,7 @@ export interface CheckFlags {
 /** Checks configurations and prints what came out. Out: the exit code. */
 export async function runCheck(protocols: readonly string[], flags: CheckFlags): Promise<number> {
   const tasks = await selectTasks(protocols, flags);
-  const engine = await chooseEngine(flags.engine);
+  const engine = await chooseEngine(flags.engine, flags.tlcServer);
   if (flags.printCommand) {
     for (const task of tasks) {
       process.stdout.write(
@@ -60,6 +61,7 @@ export async function runCheck(protocols: readonly string[], flags: CheckFlags):
     }
     return exitCodes.holds;
   }
+  if (flags.tlcServer !== undefined) noteServer(engine, flags.tlcServer);
   const started = performance.now();
   const results = await checkAll(tasks, engine, flags);
   const seconds = (performance.now() - started) / 1000;
@@ -71,6 +73,14 @@ export async function runCheck(protocols: readonly string[], flags: CheckFlags):
   if (kinds.includes("unreadable")) return exitCodes.usage;
   if (kinds.includes("differs")) return exitCodes.violated;
   return kinds.includes("unfinished") ? exitCodes.inconclusive : exitCodes.holds;
+}
+
+/** What to do on the other machines. Each worker serves one search and ends with it. */
+function noteServer(engine: Engine, address: string): void {
+  note(
+    `lockstep: TLC's server runs here with a worker of its own. On other machines, for each search:\n` +
+      `    ${engine.joinCommand?.(address) ?? ""}`,
+  );
 }
 
 async function selectTasks(
@@ -93,7 +103,8 @@ async function selectTasks(
 }
 
 function optionsFor(flags: CheckFlags, onProgress: RunOptions["onProgress"]): RunOptions {
-  return { workers: flags.workers, timeout: flags.timeout, onProgress };
+  const { workers, timeout, tlcServer } = flags;
+  return { workers, timeout, onProgress, tlcServer };
 }
 
 async function checkAll(
@@ -104,7 +115,11 @@ async function checkAll(
   const progress = new ProgressLine(tasks.length);
   const colors = colorsFor(process.stdout);
   const width = nameWidth(tasks);
-  const parallel = Math.max(1, Math.floor(availableParallelism() / (flags.workers ?? 1)));
+  // A server takes the one port that workers know.
+  const parallel =
+    flags.tlcServer === undefined
+      ? Math.max(1, Math.floor(availableParallelism() / (flags.workers ?? 1)))
+      : 1;
   const check = async (task: CheckTask): Promise<CheckResult> => {
     const name = `${task.protocol}/${task.config.name}`;
     progress.start(name);

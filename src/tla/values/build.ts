@@ -3,12 +3,13 @@ import { UserError } from "../../base/index.js";
 import type { ValueJson } from "../../base/index.js";
 import { EvaluationFailure } from "./failure.js";
 import { functionJson } from "./json.js";
-import { compareValues, equalValues, sortDistinct } from "./order.js";
+import { compareValues, equalValues, makeFunction, sortDistinct } from "./order.js";
 import { failureText, printValue } from "./print.js";
 import {
   IntervalValue,
   MAX_INT,
   MIN_INT,
+  modelValue,
   RecordValue,
   SetValue,
   shapeOf,
@@ -85,4 +86,34 @@ export function valueToTla(v: Value): string {
 /** The JSON form of CLI.md. */
 export function valueToJson(v: Value): ValueJson {
   return guarded(() => functionJson(v));
+}
+
+/** The value that `valueToJson` writes so. Throws UserError for a set that was too large to list. */
+export function valueFromJson(json: ValueJson): Value {
+  if (typeof json === "string") return stringValue(json);
+  if (typeof json !== "object") return json;
+  if (isList(json)) return new TupleValue(json.map(valueFromJson));
+  if ("#mv" in json) return modelValue(json["#mv"]);
+  if ("#set" in json) return setValue(json["#set"].map(valueFromJson));
+  if ("#rec" in json) {
+    const fields = Object.entries(json["#rec"]).map(([k, v]) => [k, valueFromJson(v)] as const);
+    return recordValue(Object.fromEntries(fields));
+  }
+  if ("#fun" in json) {
+    const pairs = json["#fun"].map(([k, v]) => [valueFromJson(k), valueFromJson(v)] as const);
+    const sorted = pairs.sort(([a], [b]) => valueCompare(a, b));
+    const domain = new SetValue(
+      sorted.map(([key]) => key),
+      true,
+    );
+    return makeFunction(
+      domain,
+      sorted.map(([, value]) => value),
+    );
+  }
+  throw new UserError(`${JSON.stringify(json)} cannot be read as a value`);
+}
+
+function isList(json: ValueJson): json is readonly ValueJson[] {
+  return Array.isArray(json);
 }
