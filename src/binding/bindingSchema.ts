@@ -15,6 +15,7 @@ const condition = {
     not: { type: ["string", "number"] },
     atLeast: { type: "number" },
     matches: { type: "string", format: "regex" },
+    mayBeAbsent: { const: true },
   },
   minProperties: 2,
 } as const;

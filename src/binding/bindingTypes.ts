@@ -15,6 +15,8 @@ export interface Condition {
   readonly not?: number | string;
   readonly atLeast?: number;
   readonly matches?: string;
+  /** Some kernels' layout lacks the field: the test then fails, and the event stays readable. */
+  readonly mayBeAbsent?: true;
 }
 
 /**

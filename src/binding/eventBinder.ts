@@ -80,6 +80,11 @@ function field(event: FieldSource, name: string): FieldValue {
   return value;
 }
 
+/** Not a field of this event at all, as opposed to one whose value could not be read. */
+function isAbsent(event: FieldSource, name: string): boolean {
+  return event.fields[name] === undefined && event.unknownFields?.[name] === undefined;
+}
+
 function fieldsOf(event: FieldSource, names: readonly string[]): NamedObject {
   return { names, values: names.map((name) => field(event, name)) };
 }
@@ -103,6 +108,7 @@ function anyBits(value: number, bits: number): boolean {
 }
 
 function holds(condition: Condition, event: FieldSource): boolean {
+  if (condition.mayBeAbsent && isAbsent(event, condition.field)) return false;
   if (condition.matches !== undefined) {
     return new RegExp(condition.matches, "u").test(String(field(event, condition.field)));
   }
