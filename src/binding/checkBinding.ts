@@ -8,11 +8,15 @@ import type { LoadedBinding } from "./loadBinding.js";
  *
  * Throws: UserError with the binding's file and the name that is wrong.
  */
-export function checkBinding({ file, text, binding }: LoadedBinding, spec: Spec): void {
+export function checkBinding(loaded: LoadedBinding, spec: Spec): void {
+  const { file, binding } = loaded;
   const need = (operator: string, arity: number, where: string): void => {
     const found = spec.operatorArity(operator);
     if (found === arity) return;
-    const at = text.indexOf(JSON.stringify(operator));
+    const quoted = JSON.stringify(operator);
+    const { base } = loaded;
+    const { file, text } = base && !loaded.text.includes(quoted) ? base : loaded;
+    const at = text.indexOf(quoted);
     const before = text.slice(0, Math.max(0, at));
     throw new UserError(
       found === undefined

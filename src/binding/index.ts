@@ -14,7 +14,7 @@ export type {
   StepPlace,
   Variant,
 } from "./bindingTypes.js";
-export { bindingSchema } from "./bindingSchema.js";
+export { bindingFileSchema } from "./bindingExtension.js";
 export { checkBinding } from "./checkBinding.js";
 export {
   type BindResult,

@@ -29,8 +29,8 @@ interface TaskLocks {
 /** The field in which ftrace says where a probed function returns to. */
 const CALLER = "__probe_ret_ip";
 const NONE: readonly string[] = [];
-/** A lock that nothing has told the owner of. */
-const UNKNOWN: LockName = { more: { lock: "unknown" }, anew: NONE };
+/** An event of a probe of which the address is not to be had. */
+const NO_ADDRESS: LockName = { more: { lock: "none" }, anew: NONE };
 const NOTHING: LockName = { more: undefined, anew: NONE };
 
 const NO_PROBES: LockProbes = { address: "", requests: {}, releases: [], named: [] };
@@ -41,9 +41,11 @@ const NO_PROBES: LockProbes = { address: "", requests: {}, releases: [], named: 
  * The law: an address has at most one owner, and a lock of an object one address; the last that was
  * told counts, and what nobody told is "unknown", never guessed. An object is begun anew (`anew`) when
  * its lock turns up at an address of which events spoke before anybody told whose it is, or which
- * was another's: they may have been its own. Also when a task asks for what it has: a release was lost.
+ * was another's: they may have been its own. Also when a task asks for what it has (a release was
+ * lost), and when an interrupt releases it.
  *
- * Added fields: those of the object, and `lock`; `asked` (1 on a request that its naming event
+ * Added fields: those of the object, and `lock` ("unknown" where nobody told whose it is, "none" where
+ * not even the address is to be had: a return whose request was not seen); `asked` (1 on a request that its naming event
  * announced, and on the return from it); to a return the address of its request; `unshown` to a naming
  * event of `before`: the flags of the locks whose release no probe shows.
  */
@@ -62,6 +64,7 @@ export class LockNames {
   /** The locks that the binding speaks of. */
   readonly #meant: ReadonlySet<unknown>;
   #unshown = 0;
+  #lostReleases = 0;
 
   constructor({ lockProbes, slice, events }: Binding) {
     this.#meant = new Set(
@@ -96,10 +99,15 @@ export class LockNames {
     return this.#unshown;
   }
 
+  /** How often a task asked for what it had by the log: a release was not logged at all. */
+  get lostReleases(): number {
+    return this.#lostReleases;
+  }
+
   /** Takes the next event of the log. */
   name(event: TraceEvent): LockName {
     if (event.lost !== 0) this.#tasks.clear();
-    if (event.inInterrupt) return NOTHING;
+    if (event.inInterrupt) return this.#inInterrupt(event);
     const naming = this.#namings.get(event.name);
     if (naming) return this.#told(event, naming);
     const answer = this.#answers.get(event.name);
@@ -107,6 +115,12 @@ export class LockNames {
     if (Object.hasOwn(this.#probes.requests, event.name)) return this.#requested(event);
     if (this.#probes.releases.includes(event.name)) return this.#released(event);
     return NOTHING;
+  }
+
+  /** Not the task's own doing; but somebody's hold may have ended there. */
+  #inInterrupt(event: TraceEvent): LockName {
+    const address = this.#probes.releases.includes(event.name) ? this.#addressOf(event) : undefined;
+    return address === undefined ? NOTHING : { more: undefined, anew: this.#objectOf(address) };
   }
 
   #requested(event: TraceEvent): LockName {
@@ -117,10 +131,14 @@ export class LockNames {
     task.expected = asked ? rest : [];
     task.released = [];
     task.open = undefined;
-    if (address === undefined) return UNKNOWN;
+    if (address === undefined) return NO_ADDRESS;
     const anew = asked ? this.#learn(address, next!.owner) : [];
     task.open = { name: event.name, address, asked: asked ? 1 : 0 };
-    if (task.has.delete(address)) anew.push(...this.#objectOf(address));
+    if (task.has.delete(address)) {
+      const objects = this.#objectOf(address);
+      this.#lostReleases += objects.length;
+      anew.push(...objects);
+    }
     return { more: this.#withOwner(address, { asked: asked ? 1 : 0 }), anew };
   }
 
@@ -133,7 +151,7 @@ export class LockNames {
     task.open = undefined;
     task.released = [];
     const address = this.#addressOf(event) ?? open?.address;
-    if (address === undefined) return UNKNOWN;
+    if (address === undefined) return NO_ADDRESS;
     if (got === undefined || Number(event.fields["ret"]) === got) {
       task.has.set(address, { name: event.name, caller: String(event.fields[CALLER]) });
     }
@@ -148,7 +166,7 @@ export class LockNames {
     const task = this.#task(event.pid);
     const address = this.#addressOf(event);
     task.expected = [];
-    if (address === undefined) return UNKNOWN;
+    if (address === undefined) return NO_ADDRESS;
     task.released.push({ name: event.name, address });
     task.has.delete(address);
     return { more: this.#withOwner(address, {}), anew: NONE };
@@ -165,6 +183,10 @@ export class LockNames {
         task.expected = owners;
         return NOTHING;
       case "before":
+        for (const { owner } of owners) {
+          const address = this.#addresses.get(lockKey(owner));
+          if (address !== undefined) task.has.delete(address);
+        }
         return { more: { unshown: this.#notAmong(owners, released) }, anew: NONE };
       case "held":
         return { more: undefined, anew: owners.flatMap((told) => this.#learnHeld(task, told)) };
@@ -236,7 +258,7 @@ export class LockNames {
     const owner = this.#owners.get(address);
     if (owner) return { ...more, ...owner.fields, lock: owner.lock };
     this.#strangers.add(address);
-    return { ...more, ...UNKNOWN.more };
+    return { ...more, lock: "unknown" };
   }
 
   /** The object that an event of this address speaks about, where the binding has it. */

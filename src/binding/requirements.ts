@@ -41,6 +41,11 @@ export class RequirementScan {
     return (this.#locks?.unshown ?? 0) > 0;
   }
 
+  /** How many releases of the objects' locks were not logged at all (see LockNames). */
+  get lostReleases(): number {
+    return this.#locks?.lostReleases ?? 0;
+  }
+
   push(event: TraceEvent): void {
     const more = this.#locks?.name(event).more;
     // An event that the binding has no entry for names its object as slices are named.

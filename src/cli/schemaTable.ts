@@ -3,7 +3,7 @@ type SchemaLoader = () => Promise<object>;
 
 /** Every kind of JSON document that lockstep writes or reads. */
 export const schemaTable: Readonly<Record<string, SchemaLoader>> = {
-  binding: async () => (await import("../binding/index.js")).bindingSchema,
+  binding: async () => (await import("../binding/index.js")).bindingFileSchema,
   check: async () => (await import("../report/index.js")).checkSchema,
   events: async () => (await import("../trace/index.js")).eventsSchema,
   "events-summary": async () => (await import("../trace/index.js")).eventsSummarySchema,

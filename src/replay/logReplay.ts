@@ -23,6 +23,8 @@ export interface LogReplayOptions {
   /** How many events at the start of each CPU may have a silent gap among them (an overrun buffer). */
   readonly unsureHead: number;
   readonly silentActions: ReadonlySet<string>;
+  /** Releases of locks that probes missed: what others hold is uncertain in all of the log. */
+  readonly lostReleases?: number | undefined;
 }
 
 /** Events of an object that are kept for the report, before a violation and after it. */
@@ -224,9 +226,9 @@ export class LogReplay {
   }
 
   #confirm({ violation, object, parts }: HeldViolation): void {
-    const head = this.#options.unsureHead;
-    if (head > 0 && [...this.#cpus.values()].some((count) => count <= head)) {
-      this.#because("the start of an overwritten buffer may have an unmarked gap");
+    const doubt = this.#doubt();
+    if (doubt !== undefined) {
+      this.#because(doubt);
       this.#explainedByLoss++;
       this.#markUnsure(object, parts);
       return;
@@ -234,6 +236,17 @@ export class LogReplay {
     for (const part of parts) this.#slice(object, part).violated = true;
     this.#violationCount++;
     if (this.#violations.length < this.#options.maxViolations) this.#violations.push(violation);
+  }
+
+  /** What else than a broken protocol could explain a violation. */
+  #doubt(): string | undefined {
+    const { unsureHead, lostReleases } = this.#options;
+    if (unsureHead > 0 && [...this.#cpus.values()].some((count) => count <= unsureHead)) {
+      return "the start of an overwritten buffer may have an unmarked gap";
+    }
+    return (lostReleases ?? 0) > 0
+      ? "probes missed releases of locks: tasks asked for what they had"
+      : undefined;
   }
 
   #unsure(reason: string, objectKey: string | undefined): void {

@@ -59,3 +59,45 @@ describe("reading a binding", () => {
     expect(error.message).toContain("5.15");
   });
 });
+
+describe("reading a binding that extends another one", () => {
+  const lockProbes = {
+    address: "sem",
+    requests: { rd_q: { return: "rd_a" } },
+    releases: ["rd_r"],
+    named: [],
+  };
+  const extension = {
+    format: "lockstep-binding-extension/1",
+    extends: "binding.json",
+    what: "with probes",
+    observability: "probes",
+    requires: [{ fields: ["dev"], events: ["rd_a"] }],
+    lockProbes,
+    events: [{ event: "write", ignore: "not looked at" }],
+  };
+
+  async function load(change: object): Promise<ReturnType<typeof loadBinding>> {
+    await writeFile(path.join(folder, "binding.json"), await readFile(good, "utf8"));
+    const file = path.join(folder, "binding.probes.json");
+    await writeFile(file, JSON.stringify({ ...extension, ...change }));
+    return loadBinding(file);
+  }
+
+  it("takes its entries for events of their names, and all others from there", async () => {
+    const { binding, base, specFile } = await load({});
+    expect(specFile).toBe(base!.specFile);
+    expect(binding).toMatchObject({ protocol: "lock", observability: "probes", lockProbes });
+    expect(binding.requires).toEqual([...base!.binding.requires, ...extension.requires]);
+    expect(binding.events.filter(({ event }) => event === "write")).toEqual(extension.events);
+    expect(binding.events.map(({ event }) => event)).toContain("read");
+  });
+
+  it("refuses a key that belongs to the other one", async () => {
+    await expect(load({ module: "Lock.tla" })).rejects.toThrow('"module"');
+  });
+
+  it("refuses what is not beside it", async () => {
+    await expect(load({ extends: "../binding.json" })).rejects.toThrow("/extends");
+  });
+});

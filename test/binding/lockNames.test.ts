@@ -117,7 +117,7 @@ describe("pairs of probes", () => {
     names.name(probe("rd_q", 2, B));
     expect(last(names, probe("rd_a", 1))).toMatchObject({ ino: 7, asked: 1 });
     expect(last(names, probe("rd_a", 2))).toMatchObject({ lock: "unknown" });
-    expect(last(names, probe("rd_a", 3))).toEqual({ lock: "unknown" });
+    expect(last(names, probe("rd_a", 3))).toEqual({ lock: "none" });
     expect(last(names, probe("rd_a", 3, A))).toMatchObject({ ino: 7 });
   });
 
@@ -127,7 +127,7 @@ describe("pairs of probes", () => {
     names.name(probe("rd_q", 1, A));
     names.name(probe("wr_q", 1, B));
     expect(last(names, probe("wr_a", 1))).toMatchObject({ lock: "unknown" });
-    expect(last(names, probe("rd_a", 1))).toEqual({ lock: "unknown" });
+    expect(last(names, probe("rd_a", 1))).toEqual({ lock: "none" });
   });
 
   it("takes a request for what the task has as a release that was lost", () => {
@@ -137,8 +137,11 @@ describe("pairs of probes", () => {
       probe("rd_q", 1, A),
       probe("rd_a", 1),
     ];
-    expect(anew(names, ...take(), probe("rd_r", 1, A), ...take())).toEqual([]);
+    const unlock = lock("xfs_iunlock", 1, 7, MMAPLOCK_SHARED);
+    expect(anew(names, ...take(), probe("rd_r", 1, A), ...take(), unlock, ...take())).toEqual([]);
+    expect(names.lostReleases).toBe(0);
     expect(anew(names, ...take())).toEqual(["1 7"]);
+    expect(names.lostReleases).toBe(1);
   });
 
   it("does not take a try that failed for a possession", () => {
@@ -150,6 +153,14 @@ describe("pairs of probes", () => {
     ];
     expect(anew(names, ...attempt(0), ...attempt(1))).toEqual([]);
     expect(anew(names, ...attempt(1))).toEqual(["1 7"]);
+  });
+
+  it("takes a release by an interrupt for the end of a hold that may be anybody's", () => {
+    const names = new LockNames(xfs);
+    names.name(lock("xfs_ilock", 1, 7, MMAPLOCK_SHARED));
+    names.name(probe("rd_q", 1, A));
+    const release = traceEvent("rd_r", 2, { sem: A }, { inInterrupt: true });
+    expect(names.name(release)).toEqual({ more: undefined, anew: ["1 7"] });
   });
 
   it("says which releases no probe showed", () => {

@@ -29,7 +29,7 @@ let all: string[];
 let bindings: LoadedBinding[];
 
 beforeAll(async () => {
-  bindings = await findBindings(["fault", "mkwrite"]);
+  bindings = await findBindings(["fault", "mkwrite", "rwsem"]);
   const reader = openTrace([bytesInput("trace.txt.zst", readFileSync(LOG))], {});
   all = [];
   for await (const batch of reader) for (const event of batch) all.push(event.raw);
@@ -102,6 +102,10 @@ function draw(seed: number): () => number {
 }
 
 describe("the recording with probes", () => {
+  it("conforms to what a rwsem promises, whatever it guards", async () => {
+    expect(await judge(all.slice(0, HEAD), "rwsem")).toMatchObject({ verdict: "conforms" });
+  });
+
   it.each(["fault", "mkwrite"])("conforms to %s, and is judged by its probes", async (protocol) => {
     const head = all.slice(0, HEAD);
     expect(await judge(head, protocol)).toEqual({
@@ -134,6 +138,7 @@ describe("edits that a kernel without the lock would log", () => {
       ...all.slice(got + 1, HEAD),
     ];
     expect((await judge(early)).refused).toEqual([all[got]]);
+    expect((await judge(early, "rwsem")).refused).toEqual([all[got]]);
     expect(await judge(withoutProbes(early))).toMatchObject({ verdict: "conforms" });
   });
 

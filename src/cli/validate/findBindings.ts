@@ -6,19 +6,20 @@ import { type LoadedBinding, loadBinding } from "../../binding/index.js";
 
 const specsFolder = path.join(packageRoot, "specs");
 
-/** Names of the folders under specs/ that hold a binding. */
+/** The shared modules: a binding there is named after its protocol, `binding.rwsem.json`. */
+const SHARED = "common";
+
+/** Bindings by protocol: those in a folder under specs/ are of the protocol it is named after. */
 async function protocolsWithBindings(): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const entry of await readdir(specsFolder, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
-    const files = (await readdir(path.join(specsFolder, entry.name)))
-      .filter((file) => /^binding(\.[a-z0-9-]+)*\.json$/.test(file))
-      .sort();
-    if (files.length > 0) {
-      found.set(
-        entry.name,
-        files.map((file) => path.join(specsFolder, entry.name, file)),
-      );
+    for (const file of (await readdir(path.join(specsFolder, entry.name))).sort()) {
+      const parts = /^binding((?:\.[a-z0-9-]+)*)\.json$/.exec(file)?.[1];
+      if (parts === undefined) continue;
+      const protocol = entry.name === SHARED ? parts.split(".")[1]! : entry.name;
+      const files = found.get(protocol) ?? [];
+      found.set(protocol, [...files, path.join(specsFolder, entry.name, file)]);
     }
   }
   return found;

@@ -131,7 +131,7 @@ export async function buildReplaySpec(
     silentActions: new Set(silent.steps.map(({ action }) => action)),
     unseenEvents: silent.unseen,
     specSha256: sha256(...spec.sources.map(({ text }) => text)),
-    bindingSha256: sha256(loaded.text),
+    bindingSha256: sha256(loaded.text, loaded.base?.text ?? ""),
     actions: [...actions],
   };
 }

@@ -108,6 +108,7 @@ async function start(
     maxViolations: options.maxViolations,
     unsureHead: description.overwritten ? UNSURE_HEAD : 0,
     silentActions: replaySpec.silentActions,
+    lostReleases: scan.lostReleases,
   });
   const alphabet: Running["alphabet"] = new Map();
   return { loaded, scan, variantName: variant.name, replaySpec, replay, alphabet };
