@@ -29,6 +29,7 @@ export function validateCommand(): Command {
       "--from-start",
       "the log begins before any task did: nobody is in the middle of anything",
     )
+    .option("--complete", "the log ends after every task did: nobody may hold anything then")
     .option("--spec <variant>", "hold the log against this version of the protocol")
     .addOption(
       new Option("--format <name>", "read as this format, not as the content looks")

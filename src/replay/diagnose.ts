@@ -106,7 +106,7 @@ export function diagnose(
     allowed: [...new Set(allowed)].slice(0, 12),
     holders: elements(automaton, binding.holders, state),
     waiters: elements(automaton, binding.waiters, state),
-    repair: findRepair(automaton, violation, alphabet),
+    repair: violation.atEnd ? undefined : findRepair(automaton, violation, alphabet),
   };
 }
 

@@ -2,7 +2,13 @@
  * The replay of a whole log against one spec: finds the object of each event, keeps count, and
  * holds a violation back until it is certain that no lost record explains it.
  */
-import type { BindResult, BoundEvent, EventBinder, LockNames } from "../binding/index.js";
+import type {
+  BindResult,
+  BoundEvent,
+  BoundStep,
+  EventBinder,
+  LockNames,
+} from "../binding/index.js";
 import type { TraceEvent } from "../trace/index.js";
 import type { Automaton } from "./automaton.js";
 import { ObjectReplay } from "./objectReplay.js";
@@ -23,6 +29,8 @@ export interface LogReplayOptions {
   /** How many events at the start of each CPU may have a silent gap among them (an overrun buffer). */
   readonly unsureHead: number;
   readonly silentActions: ReadonlySet<string>;
+  /** The condition that a task is done: asked of everybody at the end of the log. */
+  readonly complete?: BoundStep | undefined;
   /** Releases of locks that probes missed: what others hold is uncertain in all of the log. */
   readonly lostReleases?: number | undefined;
 }
@@ -144,6 +152,7 @@ export class LogReplay {
         rejection: first,
         context: [...object.context],
         sequel,
+        atEnd: false,
         tasks: outcome.tasks ?? [],
       };
       this.#held.push({
@@ -274,6 +283,33 @@ export class LogReplay {
     }
   }
 
+  /** With `complete`: who is in the middle of something at the end of the log is at fault. */
+  #askIfDone(): void {
+    const { complete } = this.#options;
+    if (!complete) return;
+    for (const object of this.#objects.values()) {
+      const outcome = object.replay.end(complete);
+      const [rejection] = outcome.rejections;
+      if (!rejection) continue;
+      const pid = object.replay.pidOf(rejection.slot);
+      const last = object.context.findLastIndex(({ event }) => event.pid === pid);
+      const seen = object.context.at(last)!;
+      this.#confirm({
+        violation: {
+          seen: { ...seen, slot: rejection.slot },
+          rejection,
+          context: object.context.slice(0, last),
+          sequel: [],
+          atEnd: true,
+          tasks: outcome.tasks ?? [],
+        },
+        object,
+        parts: outcome.rejections.map(({ part }) => part),
+        waitingFor: new Set(),
+      });
+    }
+  }
+
   #because(reason: string): void {
     this.#why.set(reason, (this.#why.get(reason) ?? 0) + 1);
   }
@@ -287,6 +323,7 @@ export class LogReplay {
     for (const sentence of damage) this.#because(sentence);
     for (const held of this.#held) this.#confirm(held);
     this.#held = [];
+    if (damage.length === 0) this.#askIfDone();
     const slices = { total: 0, conforms: 0, violates: 0, inconclusive: 0 };
     for (const object of this.#objects.values()) {
       for (const slice of object.slices.values()) {

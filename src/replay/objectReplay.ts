@@ -6,7 +6,7 @@
  * that no event has named alone (so that a slice begun late knows what happened object-wide), and
  * a task takes a slot at its first event and gives it back when it is idle in every slice.
  */
-import type { BoundEvent, Operation } from "../binding/index.js";
+import type { BoundEvent, BoundStep, Operation } from "../binding/index.js";
 import type { Automaton } from "./automaton.js";
 import { type StateSet, TooManyStates } from "./configuration.js";
 
@@ -128,6 +128,32 @@ export class ObjectReplay {
     this.#giveBackSlot(slot);
     this.#mergeParts();
     return { rejections, constrained: !fresh, widened: undefined };
+  }
+
+  /**
+   * The log is over, and whoever was at work here has to be done.
+   *
+   * In: the condition that a task is. Out: the first task of which that is impossible, in each slice.
+   */
+  end(done: BoundStep): StepOutcome {
+    const operation: Operation = { id: -1, event: "end of the log", entry: -1, steps: [done] };
+    for (const slot of this.#slots.values()) {
+      const rejections: Rejection[] = [];
+      const idle = new Map<StateSet, StateSet>();
+      const judge = (before: StateSet, part: number | undefined): void => {
+        if (idle.has(before)) return;
+        const after = this.#automaton.assumeIdle(before, slot);
+        idle.set(before, after);
+        if (after.configurations.length === 0) rejections.push({ part, before, operation, slot });
+      };
+      for (const [part, set] of this.#parts) judge(set, part);
+      judge(this.#template, undefined);
+      if (rejections.length > 0) {
+        return { rejections, constrained: true, widened: undefined, tasks: [...this.#pids] };
+      }
+      this.#mapSets((set) => idle.get(set)!);
+    }
+    return { rejections: [], constrained: false, widened: undefined };
   }
 
   #startsIdle(pid: number): boolean {

@@ -20,6 +20,8 @@ export interface Violation {
   readonly context: readonly SeenEvent[];
   /** The next events of the object, for trying repairs. */
   readonly sequel: readonly SeenEvent[];
+  /** Not the event is refused, but that the log ends after it (`--complete`). */
+  readonly atEnd: boolean;
   /** Task in each slot at that moment. */
   readonly tasks: readonly (number | undefined)[];
 }

@@ -116,13 +116,19 @@ export function repairText(diagnosis: Diagnosis): string | undefined {
   }
 }
 
+/** What was not expected, and of whom: an event, or that the log ends here. */
+export function whatText({ violation }: Diagnosis): string {
+  const { event } = violation.seen;
+  const what = violation.atEnd ? `end of the log, after ${event.name}` : `event ${event.name}`;
+  return `${what} of ${event.comm ?? "<...>"}-${event.pid}`;
+}
+
 /** RV's sentence: which event, by whom, was not expected in which state. */
 export function ruleText(validation: Validation, diagnosis: Diagnosis): string {
-  const { event } = diagnosis.violation.seen;
   const state = stateVariables(validation, diagnosis)
     .map(([name, value]) => `${name} = ${valueToTla(value)}`)
     .join(" /\\ ");
-  return `event ${event.name} of ${event.comm ?? "<...>"}-${event.pid} not expected in the state ${state}`;
+  return `${whatText(diagnosis)} not expected in the state ${state}`;
 }
 
 function candidateJson(validation: Validation, candidate: Candidate): unknown {

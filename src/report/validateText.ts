@@ -1,7 +1,14 @@
 /** What `lockstep validate` prints for people: made to be pasted into a mail, 75 columns wide. */
 import { type State, valueElements, valueToJson, valueToTla } from "../tla/index.js";
 import type { Diagnosis } from "../replay/index.js";
-import { contextOf, repairText, sliceKey, taskName, type Validation } from "./validateDocument.js";
+import {
+  contextOf,
+  repairText,
+  sliceKey,
+  taskName,
+  type Validation,
+  whatText,
+} from "./validateDocument.js";
 import { changes } from "./stateChanges.js";
 import { wrap } from "./wrap.js";
 
@@ -131,7 +138,7 @@ function violationText(validation: Validation, diagnosis: Diagnosis, number: num
     ...field("Slice:", keyText(key)),
     ...field(
       "Rule:",
-      `event ${event.name} of ${event.comm ?? "<...>"}-${event.pid} not expected in the state` +
+      `${whatText(diagnosis)} not expected in the state` +
         ` (${diagnosis.possibleStates === 1 ? "the only one possible" : `one of ${diagnosis.possibleStates} possible`}; what differs from the start)`,
     ),
     ...stateLines(validation, diagnosis),

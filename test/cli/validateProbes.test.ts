@@ -54,12 +54,17 @@ interface Judged {
   readonly refused: readonly string[];
 }
 
-async function judge(lines: readonly string[], protocol = "fault"): Promise<Judged> {
+async function judge(
+  lines: readonly string[],
+  protocol = "fault",
+  complete = false,
+): Promise<Judged> {
   const meant = bindings.filter(({ binding }) => binding.protocol === protocol);
   const options = {
     kernel: undefined,
     variant: undefined,
     fromStart: false,
+    complete,
     maxViolations: 5,
     threshold: 0,
   };
@@ -118,6 +123,26 @@ describe("the recording with probes", () => {
       verdict: "conforms",
       refused: [],
     });
+  });
+});
+
+describe("a log that is said to be complete", () => {
+  it("holds nothing at its end", async () => {
+    const tail = all.slice(-3000);
+    expect(await judge(tail, "fault", true)).toMatchObject({ verdict: "conforms" });
+    const last = tail.findLastIndex((line) => line.includes("rd_r:") && line.includes(MMAPLOCK));
+    const unlock = isOf(taskOf(tail[last]!), /ilk_r:|xfs_iunlock:/);
+    const edited = tail.filter((line, i) => i !== last && !(i > last - 3 && unlock(line)));
+    expect(await judge(edited)).toMatchObject({ verdict: "conforms" });
+    const { verdict, refused } = await judge(edited, "fault", true);
+    expect(verdict).toBe("violates");
+    expect(refused.map(taskOf)).toEqual([taskOf(tail[last]!)]);
+  });
+
+  it("is not one that was cut short", async () => {
+    const header = "# entries-in-buffer/entries-written: 5000/5000   #P:2";
+    const { verdict } = await judge([header, ...all.slice(-3000)], "fault", true);
+    expect(verdict).toBe("inconclusive");
   });
 });
 

@@ -79,7 +79,11 @@ export function lockLog(text: string): TraceEvent[] {
 export function replayLog(
   { binding, spec }: LockFixture,
   log: readonly TraceEvent[],
-  options: { readonly fromStart?: boolean; readonly tasksApart?: boolean } = {},
+  options: {
+    readonly fromStart?: boolean;
+    readonly tasksApart?: boolean;
+    readonly complete?: boolean;
+  } = {},
 ): ReplayResult {
   const binder = new EventBinder(binding, undefined);
   const silent = silentSteps(binding, undefined, undefined);
@@ -100,6 +104,11 @@ export function replayLog(
     maxViolations: 100,
     unsureHead: 0,
     silentActions: new Set(silent.steps.map(({ action }) => action)),
+    complete: options.complete
+      ? binder.intern({ place: "witness", action: binding.idle, args: ["task"] }, 0, [
+          { task: true },
+        ])
+      : undefined,
   });
   for (const event of log) replay.push(event);
   return replay.finish();

@@ -80,6 +80,18 @@ describe("REPLAY.md section 6: start, loss, end", () => {
     expect(verdict("1x 1w1 2x")).toBe("conforms");
   });
 
+  it("minds it where the log is said to be complete", () => {
+    const complete = { complete: true };
+    expect(verdict("1x 1w1 1X 2s 2r1 2S", complete)).toBe("conforms");
+    expect(violations("1x 1w1 1X 2s 2r1", complete)).toEqual([4]);
+    // Task 2 has been waiting since its request; task 1 goes on, and is done.
+    expect(violations("1x 2x 1w1 1X", complete)).toEqual([1]);
+    // A try that failed holds nothing.
+    expect(verdict("1x 1w1 2t 1X", complete)).toBe("conforms");
+    expect(verdict("1x 1w1 !1w1 1X 2s", complete)).toBe("violates");
+    expect(verdict("1x 1w1 2s !3t", complete)).toBe("inconclusive");
+  });
+
   it("is inconclusive when nothing put the protocol to the test", () => {
     expect(verdict("1s", { fromStart: false })).toBe("inconclusive");
   });

@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { didYouMean, packageRoot, UserError } from "../../base/index.js";
 import {
+  type BoundStep,
   checkBinding,
   EventBinder,
   kernelInRange,
@@ -74,6 +75,8 @@ export interface ReplaySpec {
   readonly binder: EventBinder;
   readonly lockNames: LockNames | undefined;
   readonly automaton: Automaton;
+  /** The condition that a task holds nothing and is in the middle of nothing. */
+  readonly done: BoundStep;
   readonly silentActions: ReadonlySet<string>;
   readonly unseenEvents: readonly string[];
   readonly specSha256: string;
@@ -128,6 +131,9 @@ export async function buildReplaySpec(
     binder,
     lockNames: binding.lockProbes && new LockNames(binding),
     automaton,
+    done: binder.intern({ place: "witness", action: binding.idle, args: ["task"] }, 0, [
+      { task: true },
+    ]),
     silentActions: new Set(silent.steps.map(({ action }) => action)),
     unseenEvents: silent.unseen,
     specSha256: sha256(...spec.sources.map(({ text }) => text)),

@@ -23,6 +23,7 @@ export interface ValidateFlags {
   readonly protocol?: string[];
   readonly kernel?: string;
   readonly fromStart?: boolean;
+  readonly complete?: boolean;
   readonly spec?: string;
   readonly strict?: boolean;
   readonly maxViolations: number;
@@ -85,6 +86,7 @@ export async function runValidate(
     kernel: flags.kernel,
     variant: flags.spec,
     fromStart: flags.fromStart ?? false,
+    complete: flags.complete ?? false,
     maxViolations: flags.maxViolations,
     threshold: flags.threshold,
   }).finally(() => log.close());

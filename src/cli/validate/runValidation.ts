@@ -20,6 +20,8 @@ export interface ValidationOptions {
   readonly kernel: string | undefined;
   readonly variant: string | undefined;
   readonly fromStart: boolean;
+  /** The log ends when all is done: nobody may hold anything then. */
+  readonly complete?: boolean;
   readonly maxViolations: number;
   readonly threshold: number;
 }
@@ -109,6 +111,7 @@ async function start(
     unsureHead: description.overwritten ? UNSURE_HEAD : 0,
     silentActions: replaySpec.silentActions,
     lostReleases: scan.lostReleases,
+    complete: options.complete ? replaySpec.done : undefined,
   });
   const alphabet: Running["alphabet"] = new Map();
   return { loaded, scan, variantName: variant.name, replaySpec, replay, alphabet };
@@ -145,10 +148,16 @@ function notesOf(description: LogDescription): string[] {
   return notes;
 }
 
-function finish(running: Running, description: LogDescription, log: ReadableLog): Validation {
+function finish(
+  running: Running,
+  description: LogDescription,
+  options: ValidationOptions,
+  log: ReadableLog,
+): Validation {
   const { loaded, replaySpec, replay, alphabet, variantName } = running;
   const { binding } = loaded;
-  const result = replay.finish(description.damage);
+  const { damage, cutShort } = description;
+  const result = replay.finish(options.complete ? [...damage, ...cutShort] : damage);
   const diagnoses = result.violations.map((violation) =>
     diagnose(replaySpec.automaton, binding, violation, replaySpec.binder.operations, alphabet),
   );
@@ -232,7 +241,7 @@ export async function runValidation(
       const running = await start(loaded, scan, description, options, slots);
       const done = await replayOnce(log, running);
       if (done !== "more slots") {
-        validations.push(finish(done, description, log));
+        validations.push(finish(done, description, options, log));
         break;
       }
       if (slots >= MAX_SLOTS) {

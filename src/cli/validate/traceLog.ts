@@ -29,6 +29,8 @@ export interface LogDescription {
   readonly unreadableLines: number;
   /** Why the log could not be read to its end: these forbid "conforms". */
   readonly damage: readonly string[];
+  /** Why the log is known to end early, though between two events: what came later is missing. */
+  readonly cutShort: readonly string[];
   /** What else a reader should know. */
   readonly notes: readonly string[];
 }
@@ -55,12 +57,12 @@ export function describeLog(reader: TraceReader, sha256: string): LogDescription
     }
   }
   const damage: string[] = [];
-  const notes: string[] = [];
+  const cutShort: string[] = [];
   for (const { name, count, severity, sentence } of counters.rows()) {
     if (severity !== "damage") continue;
     const text = `${count} ${sentence}`;
     // A log cut between two lines is whole as far as it goes: what is missing came later.
-    if (name === "log_cut_short") notes.push(text);
+    if (name === "log_cut_short") cutShort.push(text);
     else damage.push(text);
   }
   return {
@@ -79,7 +81,8 @@ export function describeLog(reader: TraceReader, sha256: string): LogDescription
     ),
     unreadableLines: counters.count("lines_unreadable") + counters.count("records_unreadable"),
     damage,
-    notes,
+    cutShort,
+    notes: cutShort,
   };
 }
 
