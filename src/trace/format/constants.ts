@@ -36,6 +36,8 @@ const ROWS: readonly (readonly [string, number, number?, number?])[] = [
   ["VM_FAULT_DONE_COW", 0x1000],
   ["VM_FAULT_NEEDDSYNC", 0x2000],
   ["VM_FAULT_COMPLETED", 0x4000, 5019],
+  // VM_SHARED is 0x8 in every release; 7.x has the number of its bit by this name.
+  ["VMA_SHARED_BIT", 3],
   ["IOPRIO_CLASS_NONE", 0],
   ["IOPRIO_CLASS_RT", 1],
   ["IOPRIO_CLASS_BE", 2],

@@ -48,7 +48,8 @@ function conversionWriter(conversion: Conversion, context: PrintContext): TextWr
     return typeof found === "bigint" ? Number(BigInt.asIntN(32, found)) : undefined;
   };
   return (fields) => {
-    const padTo = size(width, fields) ?? 0;
+    // Of a bitmap (%*pbl) the width is its number of bits.
+    const padTo = conversion.pointer.startsWith("b") ? 0 : (size(width, fields) ?? 0);
     const limit = size(precision, fields);
     const text = convert(conversion, value(fields), limit, context);
     if (text.length >= padTo) return text;

