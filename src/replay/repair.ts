@@ -5,7 +5,7 @@
  */
 import type { BoundEvent } from "../binding/index.js";
 import type { Automaton } from "./automaton.js";
-import { ObjectReplay } from "./objectReplay.js";
+import { ObjectReplay, SlotsExhausted } from "./objectReplay.js";
 import type { SeenEvent, Violation } from "./replayResult.js";
 
 export type Repair =
@@ -22,11 +22,20 @@ export type Repair =
 const REACH = 40;
 const MAX_TRIALS = 20_000;
 
-/** Index of the first event that is rejected, or the length when none is. */
+/**
+ * Index of the first event that is rejected, or the length when none is. From an unknown start more
+ * tasks may have to be kept apart than in the log: where the slots run out, the edit is not judged,
+ * and counts as one that does not help.
+ */
 function firstRejection(automaton: Automaton, events: readonly BoundEvent[]): number {
   const replay = new ObjectReplay(automaton, false);
   for (let i = 0; i < events.length; i++) {
-    if (replay.step(events[i]!).rejections.length > 0) return i;
+    try {
+      if (replay.step(events[i]!).rejections.length > 0) return i;
+    } catch (error) {
+      if (error instanceof SlotsExhausted) return -1;
+      throw error;
+    }
   }
   return events.length;
 }

@@ -54,3 +54,21 @@ describe.each(["fault", "mkwrite"])("%s: faults of 1 GiB, which log nothing but 
     expect(await verdict(as612.replaceAll("order 18", "order 9"), of, "6.12")).toBe("violates");
   });
 });
+
+describe("a violation whose repair needs more tasks than the replay kept apart", () => {
+  it("is reported, without a repair", async () => {
+    // The same recording to its 60th line, its PUD faults renamed: five tasks, four slots.
+    const file = new URL("./fixtures/6.1-xfs-five-tasks.txt", import.meta.url).pathname;
+    const { stdout, exitCode } = await lockstep([
+      "validate",
+      "--json",
+      "--protocol",
+      "fault",
+      "--kernel",
+      "6.1",
+      file,
+    ]);
+    expect(exitCode).toBe(1);
+    expect((JSON.parse(stdout) as { verdict: string }).verdict).toBe("violates");
+  });
+});
