@@ -53,12 +53,14 @@ NoOverlap == \A k, l \in Keys : k # l /\ Overlap(k, l) => ~(EntPresent(tree, k) 
 NoTableUnderHuge == Huge => \A m \in Mms : PtePresent(pt[m][PmdKey]) => \A i \in Indices : ~PtePresent(pt[m][i])
 EntryMutex == OneHolder /\ HolderHasEntry /\ NoOverlap /\ NoTableUnderHuge
 
-\* A lock is left behind: the next one who touches the file hangs for ever.
+\* A lock is left behind: the next one who touches the file hangs for ever. Or it is
+\* given to two: what it guards is changed by both.
 EntriesOf(t) == {k \in Keys : EntHolds(tree, k, t)}
 LockBalance == \A t \in Tasks :
   /\ pc[t] = "idle" => ~RwHolds(fsl, t)
   /\ pc[t] \in {"begun", "finished", "returned"} => RwHolds(fsl, t)
   /\ ~Holding(t) => EntriesOf(t) = {}
+  /\ RwExclusion(fsl) /\ RwExclusion(iol)
 
 \* Rank: IoLock < FsLock < entry lock. A cycle of waiters hangs the file system.
 Wants(t) ==

@@ -103,6 +103,7 @@ LocTypeOK == \A t \in Tasks :
   /\ loc[t].left \subseteq Mms
   /\ loc[t].todo \subseteq Keys
   /\ loc[t].res \in Results \cup {"-"}
+  /\ pc[t] = "idle" => loc[t] = Idle
 PcTypeOK == pc \in [Tasks ->
   {"idle", "fault", "shared", "begun", "grab", "wait", "downgrade", "entry", "insert", "unmapzero",
    "pte", "unlock", "finished", "returned", "excl", "zap", "delete", "zap2", "free",

@@ -59,6 +59,7 @@ TypeOK ==
                        "insert", "unmap", "pte", "unlock", "fs_unlock", "mm_hole"}]
   /\ loc \in [Tasks -> [w : BOOLEAN, pg : Pages \cup {NoPage}, seen : {"-", "HOLE", "MAPPED"},
                         left : SUBSET Tasks, res : {"-", "NOPAGE", "LOCKED"}]]
+  /\ \A t \in Tasks : pc[t] = "idle" => loc[t] = Idle
 
 Init ==
   /\ blk = "HOLE"
@@ -268,8 +269,9 @@ EntryMutex ==
        pc[t] \in {"get_block", "alloc", "hole", "insert", "unmap", "pte", "unlock"} =>
        t \in tree[Slot].lock \cup PageHolders
 
-\* A lock is left behind: the next one who touches the file hangs for ever.
-LockBalance == \A t \in Tasks :
+\* A lock is left behind: the next one who touches the file hangs for ever. Or it is
+\* given to two.
+LockBalance == RwExclusion(fsl) /\ \A t \in Tasks :
   /\ pc[t] = "idle" => ~RwHolds(fsl, t) /\ ~EntHolds(tree, Slot, t)
                        /\ \A i \in Pages : t \notin page[i].lock \cup page[i].refs
   /\ pc[t] = "mm_hole" => ~RwHolds(fsl, t) /\ PgHoldsLock(page[loc[t].pg], t)

@@ -23,8 +23,8 @@ Holds(t, fs, i, io, h, pages) ==
 
 \* The process hangs in the kernel for ever, and soon every other one that touches
 \* the file: a lock was left behind by a handler that has returned. Looked at where
-\* a handler has just returned to its caller.
-LockBalance == \A t \in Tasks :
+\* a handler has just returned to its caller. Or a lock is given to two.
+LockBalance == RwExclusion(fsl) /\ RwExclusion(imm) /\ RwExclusion(iol) /\ \A t \in Tasks :
   /\ pc[t] = "idle" => Holds(t, "-", "-", "-", FALSE, {})
   /\ pc[t] = "eagain" => Holds(t, "S", "-", "-", FALSE, {})
   /\ pc[t] = "mm_hole" => Holds(t, "-", "-", "-", FALSE, {f[t].pg})

@@ -81,12 +81,14 @@ LocksTypeOK ==
 \* then: where the unmap goes on. res: the VM_FAULT result.
 NoFault == [op |-> "-", kind |-> "-", ok |-> FALSE, bh |-> "-", pg |-> NoPage, major |-> FALSE,
             inner |-> FALSE, left |-> {}, then |-> "-", res |-> "-"]
-FaultTypeOK == f \in [Tasks ->
-  [op : {"-", "read", "write", "cow", "pmdread", "pmdwrite", "write2"},
-   kind : {"-", "fault", "mkwrite"}, ok : BOOLEAN, bh : {"-", "HOLE", "UNWRITTEN", "MAPPED"},
-   pg : Pages \cup {NoPage}, major : BOOLEAN, inner : BOOLEAN, left : SUBSET Tasks,
-   then : {"-", "delete", "pmd_lookup", "pmd_insert_lock", "w_delete"},
-   res : {"-", "NOPAGE", "LOCKED", "COW", "SIGBUS", "OOM"}]]
+FaultTypeOK ==
+  /\ f \in [Tasks ->
+       [op : {"-", "read", "write", "cow", "pmdread", "pmdwrite", "write2"},
+        kind : {"-", "fault", "mkwrite"}, ok : BOOLEAN, bh : {"-", "HOLE", "UNWRITTEN", "MAPPED"},
+        pg : Pages \cup {NoPage}, major : BOOLEAN, inner : BOOLEAN, left : SUBSET Tasks,
+        then : {"-", "delete", "pmd_lookup", "pmd_insert_lock", "w_delete"},
+        res : {"-", "NOPAGE", "LOCKED", "COW", "SIGBUS", "OOM"}]]
+  /\ \A t \in Tasks : pc[t] = "idle" => f[t] = NoFault
 PcTypeOK == pc \in [Tasks ->
   {"idle", "fs_lock", "handle", "find", "lock_page", "get_block", "eagain", "alloc_handle", "alloc",
    "convert_handle", "convert", "recheck", "relock", "unmap_lock", "unmap", "delete", "insert_lock",

@@ -78,13 +78,15 @@ NoPteOnFsyncError ==
 InEntry(t) == pc[t] \in FaultInEntry \cup MkwriteInEntry \cup WritebackInEntry
 EntryMutex == \A t \in Tasks : InEntry(t) <=> t \in slot.lock
 
-\* A call that returns with a lock hangs everything that comes after it.
+\* A call that returns with a lock hangs everything that comes after it. Where two have
+\* a lock that is for one, both change what it guards.
 LockBalance ==
-  \A t \in Tasks : pc[t] \in {"idle", "gone"} =>
-    /\ ~RwHolds(fsLock, t)
-    /\ ~RwHolds(ioLock, t)
-    /\ ~JnHas(journal, t)
-    /\ t \notin slot.lock
+  /\ RwExclusion(fsLock) /\ RwExclusion(ioLock)
+  /\ \A t \in Tasks : pc[t] \in {"idle", "gone"} =>
+       /\ ~RwHolds(fsLock, t)
+       /\ ~RwHolds(ioLock, t)
+       /\ ~JnHas(journal, t)
+       /\ t \notin slot.lock
 
 \* Two tasks wait for each other. The order is inode, fs lock, handle, entry; who
 \* waits for a commit waits for every handle, so it may hold neither handle nor entry.

@@ -108,6 +108,7 @@ TaskTypeOK ==
        /\ me[t].result \in Results
        /\ me[t].todo \subseteq Vmas
        /\ me[t].owed \subseteq Pfns
+       /\ pc[t] = "idle" => me[t] = NoCall
 
 (* ---- inode ---------------------------------------------------------------- *)
 
