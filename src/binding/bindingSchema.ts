@@ -77,8 +77,19 @@ const event = {
     comment: { type: "string" },
     kernels: { type: "string" },
     if: { type: "array", items: condition },
+    within: name,
     object: { type: "array", items: name, minItems: 1 },
     objectOf: { type: "array", items: name, minItems: 1 },
+    also: {
+      type: "object",
+      required: ["object", "steps"],
+      additionalProperties: false,
+      properties: {
+        object: { type: "array", items: name, minItems: 1 },
+        steps: { type: "array", items: step },
+      },
+    },
+    everywhere: { const: true },
     part: {
       anyOf: [
         name,
@@ -101,9 +112,13 @@ const event = {
     steps: { type: "array", items: step },
     elsewhere: { type: "array", items: step },
     appear: name,
+    leads: { type: "array", items: hidden },
+    settles: { type: "boolean" },
     unrecorded: { type: "array", items: hidden },
     introduces: { type: "boolean" },
     ahead: { type: "boolean" },
+    enters: name,
+    leaves: name,
     ends: { enum: ["task", "object"] },
   },
   anyOf: [
@@ -111,6 +126,7 @@ const event = {
     { required: ["ends"] },
     { required: ["steps", "object"] },
     { required: ["steps", "objectOf"] },
+    { required: ["steps", "everywhere"] },
   ],
 } as const;
 
@@ -247,6 +263,7 @@ export const bindingSchema = {
       additionalProperties: false,
       properties: { object: { type: "array", items: name, minItems: 1 }, part: name },
     },
+    acrossObjects: { type: "boolean" },
     hidden: {
       type: "array",
       items: hidden,

@@ -67,6 +67,8 @@ export interface EventBinding {
   readonly kernels?: string;
   /** Only events that satisfy these are of this entry; the first entry that fits is taken. */
   readonly if?: readonly Condition[];
+  /** Only events of a task that is within the call of this name, see `enters`. */
+  readonly within?: string;
   /** The object's key: names of the event's fields, in the order of `slice.object`. */
   readonly object?: readonly string[];
   /**
@@ -74,6 +76,10 @@ export interface EventBinding {
    * names, unless records were lost since. Its own fields (`if`) must tell that it belongs there.
    */
   readonly objectOf?: readonly string[];
+  /** The event speaks of a second object as a whole too (the destination of a remap). */
+  readonly also?: { readonly object: readonly string[]; readonly steps: readonly Step[] };
+  /** The event names no object: its steps are taken in every object where its task is at work. */
+  readonly everywhere?: true;
   /** The part's field (or range) for events that speak of one part; absent: the whole object. */
   readonly part?: string | RangeKey;
   /** Reason for leaving the event out; such events are counted by name. */
@@ -90,6 +96,16 @@ export interface EventBinding {
    */
   readonly appear?: string;
   /**
+   * Steps that no event shows and that are of use for this one alone: its task may have taken them
+   * just before it. Cheaper than `hidden`, where they would be tried before every event.
+   */
+  readonly leads?: readonly HiddenStep[];
+  /**
+   * The event's steps settle which of several things its task is at. Those that need another task
+   * to have moved first are possible beside those that do not, since no later event tries again.
+   */
+  readonly settles?: boolean;
+  /**
    * Steps that may happen unseen when no event of this name is in the log, instead of the entry's
    * own: for a part of the protocol that a log leaves out as a whole.
    */
@@ -101,6 +117,9 @@ export interface EventBinding {
    * probe does not show (`unshown`, see LockNames).
    */
   readonly ahead?: boolean;
+  /** The task is within a call from here on, or is no longer (both by an event of its own). */
+  readonly enters?: string;
+  readonly leaves?: string;
   /** The event ends the task's identity (exit) or the object's (eviction). */
   readonly ends?: "task" | "object";
 }
@@ -205,6 +224,11 @@ export interface Binding {
   readonly waiters?: string;
   /** Names of what the keys mean: of an object's values, in the order of `EventBinding.object`. */
   readonly slice: { readonly object: readonly string[]; readonly part?: string };
+  /**
+   * A task's events in one object also show in the others where it is at work that it was there:
+   * the stretch of a `before` or `after` step ends at the task's next or last event in any object.
+   */
+  readonly acrossObjects?: boolean;
   readonly hidden: readonly HiddenStep[];
   readonly lockProbes?: LockProbes;
   readonly events: readonly EventBinding[];

@@ -1,6 +1,7 @@
 import { didYouMean, UserError } from "../base/index.js";
 import type { Spec } from "../tla/index.js";
 import type { LoadedBinding } from "./loadBinding.js";
+import { stepsOf } from "./silentSteps.js";
 
 /**
  * Holds a binding against its spec: every action and operator that it names is defined and takes
@@ -46,12 +47,19 @@ export function checkBinding(loaded: LoadedBinding, spec: Spec): void {
         hint: "An event without a part reaches every slice of its object as it is.",
       });
     }
-    for (const { action, args } of entry.unrecorded ?? []) {
+    for (const { action, args } of [...(entry.unrecorded ?? []), ...(entry.leads ?? [])]) {
       need(action, args.length, `event ${entry.event}`);
     }
     if (entry.appear !== undefined) need(entry.appear, 1, `event ${entry.event}`);
-    for (const { action, args } of [...(entry.steps ?? []), ...(entry.elsewhere ?? [])]) {
+    for (const { action, args } of stepsOf(entry)) {
       need(action, args.length, `event ${entry.event}`);
+    }
+    const { within } = entry;
+    if (within !== undefined && !binding.events.some(({ enters }) => enters === within)) {
+      throw new UserError(`event ${entry.event}: no event enters "${within}"`, {
+        place: { file },
+        hint: 'Give the event that begins the call "enters", and the one that ends it "leaves".',
+      });
     }
   }
 }

@@ -9,6 +9,7 @@ import type {
   StepPlace,
 } from "./bindingTypes.js";
 import { kernelInRange } from "./kernelRange.js";
+import { OpenCalls } from "./openCalls.js";
 import { type NamedObject, TaskObjects } from "./taskObjects.js";
 
 /** A literal of TLA+ as a binding writes it, or the task's own slot. */
@@ -31,6 +32,8 @@ export interface Operation {
   readonly event: string;
   readonly entry: number;
   readonly steps: readonly BoundStep[];
+  /** As `EventBinding.settles`. */
+  readonly settles?: boolean;
 }
 
 /** One event as the replay takes it. */
@@ -48,10 +51,14 @@ export interface BoundEvent {
   readonly appear: string | undefined;
   /** Whether a task that was not seen yet begins to be followed with this event. */
   readonly introduces: boolean;
+  /** What the event means for a second object; that one has no second again. */
+  readonly also?: BoundEvent;
 }
 
 export type BindResult =
   | BoundEvent
+  /** Of no object: for every object where the task is at work. */
+  | { readonly kind: "everywhere"; readonly pid: number; readonly here: Operation }
   /** Not in the binding at all. */
   | { readonly kind: "foreign" }
   | { readonly kind: "ignored"; readonly reason: string }
@@ -174,11 +181,15 @@ export class EventBinder {
   readonly #entries = new Map<string, { readonly entry: EventBinding; readonly index: number }[]>();
   readonly #operations = new Map<string, Operation>();
   readonly #steps = new Map<string, BoundStep>();
+  readonly #settling = new Set<number>();
   /** Operations in order of their ids. */
   readonly operations: Operation[] = [];
 
   readonly #taskObjects: TaskObjects;
   readonly #takesPart: ((object: readonly FieldValue[]) => boolean) | undefined;
+  readonly #calls = new OpenCalls();
+  /** What an event of a task means where it is at work but the event is not of that object. */
+  readonly presence: Operation;
 
   /**
    * In: the binding; the kernel's release if known; which objects take part (undefined: all),
@@ -192,11 +203,13 @@ export class EventBinder {
     this.#takesPart = takesPart;
     this.#taskObjects = new TaskObjects(binding);
     binding.events.forEach((entry, index) => {
+      if (entry.settles) this.#settling.add(index);
       if (!kernelInRange(entry.kernels, kernel)) return;
       const list = this.#entries.get(entry.event) ?? [];
       list.push({ entry, index });
       this.#entries.set(entry.event, list);
     });
+    this.presence = this.#internOperation("presence", "an event of the task", -1, []);
   }
 
   /** Names of the events that the binding speaks of, for readers that can leave out the rest. */
@@ -207,7 +220,10 @@ export class EventBinder {
   /** In: the event, and fields to be read as if it had them (see LockNames). */
   bind(event: TraceEvent, more?: Readonly<Record<string, FieldValue>>): BindResult {
     const entries = this.#entries.get(event.name);
-    if (event.lost !== 0) this.#taskObjects.forget();
+    if (event.lost !== 0) {
+      this.#taskObjects.forget();
+      this.#calls.forget();
+    }
     if (!entries) return { kind: "foreign" };
     if (event.inInterrupt) {
       return { kind: "ignored", reason: "logged in interrupt context: not the task's own event" };
@@ -219,8 +235,15 @@ export class EventBinder {
     let objectKey: string | undefined;
     try {
       for (const { entry, index } of entries) {
+        if (entry.within !== undefined && !this.#calls.isWithin(event.pid, entry.within)) continue;
         if (entry.if && !entry.if.every((condition) => holds(condition, source))) continue;
+        if (entry.enters !== undefined) this.#calls.enter(event.pid, entry.enters, event.n);
+        if (entry.leaves !== undefined) this.#calls.leave(event.pid, entry.leaves);
         if (entry.ignore !== undefined) return { kind: "ignored", reason: entry.ignore };
+        if (entry.everywhere) {
+          const here = this.#operation(event.name, source, index, "here", entry.steps ?? []);
+          return { kind: "everywhere", pid: event.pid, here };
+        }
         const whose = entry.objectOf
           ? this.#taskObjects.latest(event.pid, entry.objectOf)
           : fieldsOf(source, entry.object ?? []);
@@ -228,26 +251,28 @@ export class EventBinder {
         const { names, values } = whose;
         this.#taskObjects.remember(event, whose);
         objectKey = names.length > 0 ? values.join(" ") : undefined;
+        const other = this.#other(event, entry, index, objectKey);
         if (this.#takesPart && names.length > 0 && !this.#takesPart(values)) {
+          if (other) return other;
           return { kind: "ignored", reason: "of an object that the protocol does not speak about" };
         }
         if (entry.ends) return { kind: "ends", what: entry.ends, objectKey };
         return {
-          kind: "bound",
-          pid: event.pid,
-          objectKey: objectKey ?? "",
-          object: Object.fromEntries(names.map((name, i) => [name, values[i]!])),
-          appear: entry.appear,
-          introduces: entry.introduces ?? true,
+          ...this.#common(event, entry, whose),
           parts: entry.part === undefined ? undefined : partsOf(entry.part, source),
           here: this.#operation(event.name, source, index, "here", entry.steps ?? []),
           elsewhere:
             entry.elsewhere &&
             this.#operation(event.name, source, index, "elsewhere", entry.elsewhere),
+          ...(other && { also: other }),
         };
       }
     } catch (error) {
       if (error instanceof MissingField) {
+        if (entries.every(({ entry }) => entry.everywhere)) {
+          this.#calls.forget();
+          return { kind: "ignored", reason: error.message };
+        }
         return { kind: "unreadable", reason: `${event.name}: ${error.message}`, objectKey };
       }
       throw error;
@@ -255,11 +280,45 @@ export class EventBinder {
     return { kind: "ignored", reason: "no entry of the binding fits its fields" };
   }
 
+  /** What the event means for the second object that it names, unless that is the first again. */
+  #other(
+    event: TraceEvent,
+    entry: EventBinding,
+    index: number,
+    first: string | undefined,
+  ): BoundEvent | undefined {
+    if (!entry.also) return undefined;
+    const object = fieldsOf(event, entry.also.object);
+    const { values } = object;
+    if (values.join(" ") === first || this.#takesPart?.(values) === false) return undefined;
+    return {
+      ...this.#common(event, entry, object),
+      parts: undefined,
+      here: this.#operation(event.name, event, index, "also", entry.also.steps),
+      elsewhere: undefined,
+    };
+  }
+
+  #common(
+    event: TraceEvent,
+    entry: EventBinding,
+    { names, values }: NamedObject,
+  ): Omit<BoundEvent, "parts" | "here" | "elsewhere"> {
+    return {
+      kind: "bound",
+      pid: event.pid,
+      objectKey: values.join(" "),
+      object: Object.fromEntries(names.map((name, i) => [name, values[i]!])),
+      appear: entry.appear,
+      introduces: entry.introduces ?? true,
+    };
+  }
+
   #operation(
     name: string,
     event: FieldSource,
     entry: number,
-    where: "here" | "elsewhere",
+    where: "here" | "elsewhere" | "also",
     steps: readonly Step[],
   ): Operation {
     const bound: BoundStep[] = [];
@@ -274,9 +333,19 @@ export class EventBinder {
       );
     });
     const key = `${entry} ${where} ${bound.map((step) => step.key).join(" ")}`;
+    return this.#internOperation(key, name, entry, bound);
+  }
+
+  #internOperation(
+    key: string,
+    event: string,
+    entry: number,
+    steps: readonly BoundStep[],
+  ): Operation {
     let operation = this.#operations.get(key);
     if (!operation) {
-      operation = { id: this.operations.length, event: name, entry, steps: bound };
+      const settles = this.#settling.has(entry);
+      operation = { id: this.operations.length, event, entry, steps, settles };
       this.operations.push(operation);
       this.#operations.set(key, operation);
     }

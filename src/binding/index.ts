@@ -28,4 +28,10 @@ export { kernelInRange, parseRelease } from "./kernelRange.js";
 export { type LoadedBinding, loadBinding } from "./loadBinding.js";
 export { LockNames } from "./lockNames.js";
 export { RequirementScan } from "./requirements.js";
-export { type SilentStep, silentSteps, speculativeSteps } from "./silentSteps.js";
+export {
+  leadingSteps,
+  type SilentStep,
+  silentSteps,
+  speculativeSteps,
+  stepsOf,
+} from "./silentSteps.js";

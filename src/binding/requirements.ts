@@ -12,7 +12,8 @@ export class RequirementScan {
   /** For each requirement the key values seen, joined. */
   readonly #seen: readonly Set<string>[];
   readonly #positions: readonly (readonly number[])[];
-  readonly #objectFields = new Map<string, readonly string[]>();
+  /** For each event the fields that name an object in it. */
+  readonly #objectFields = new Map<string, (readonly string[])[]>();
   readonly #locks: LockNames | undefined;
   /** Objects that some positive requirement saw as a whole. */
   readonly #objects = new Map<string, readonly FieldValue[]>();
@@ -25,8 +26,12 @@ export class RequirementScan {
     this.#positions = binding.requires.map(({ fields }) =>
       fields.map((name) => binding.slice.object.indexOf(name)),
     );
-    for (const { event, object } of binding.events) {
-      if (object && !this.#objectFields.has(event)) this.#objectFields.set(event, object);
+    for (const { event, object, also } of binding.events) {
+      const known = this.#objectFields.get(event) ?? [];
+      for (const names of [object, also?.object]) {
+        if (names && !known.some((one) => one.join() === names.join())) known.push(names);
+      }
+      if (known.length > 0) this.#objectFields.set(event, known);
     }
   }
 
@@ -49,7 +54,16 @@ export class RequirementScan {
   push(event: TraceEvent): void {
     const more = this.#locks?.name(event).more;
     // An event that the binding has no entry for names its object as slices are named.
-    const names = this.#objectFields.get(event.name) ?? this.#objectNames;
+    for (const names of this.#objectFields.get(event.name) ?? [this.#objectNames]) {
+      this.#note(event, names, more);
+    }
+  }
+
+  #note(
+    event: TraceEvent,
+    names: readonly string[],
+    more: Readonly<Record<string, FieldValue>> | undefined,
+  ): void {
     this.#requirements.forEach(({ events, absent }, i) => {
       if (!events.includes(event.name)) return;
       const values: FieldValue[] = [];

@@ -1,4 +1,4 @@
-import type { Argument, Binding, Step } from "./bindingTypes.js";
+import type { Argument, Binding, EventBinding, Step } from "./bindingTypes.js";
 import type { BoundArgument, BoundStep, EventBinder } from "./eventBinder.js";
 import { kernelInRange } from "./kernelRange.js";
 
@@ -6,6 +6,11 @@ import { kernelInRange } from "./kernelRange.js";
 export interface SilentStep {
   readonly action: string;
   readonly args: readonly BoundArgument[];
+}
+
+/** All steps of an entry, in whichever object. */
+export function stepsOf({ steps, elsewhere, also }: EventBinding): readonly Step[] {
+  return [...(steps ?? []), ...(elsewhere ?? []), ...(also?.steps ?? [])];
 }
 
 /** All values that an argument can have without an event to tell; undefined where that is open. */
@@ -62,11 +67,12 @@ export function silentSteps(
     if (!kernelInRange(entry.kernels, kernel)) continue;
     const isRecorded = !recorded || recorded.has(entry.event);
     if (!isRecorded && !entry.ignore) unseen.add(entry.event);
+    if (!isRecorded) for (const { action, args } of entry.leads ?? []) add(action, args);
     if (!isRecorded && entry.unrecorded) {
       for (const { action, args } of entry.unrecorded) add(action, args);
       continue;
     }
-    for (const step of [...(entry.steps ?? []), ...(entry.elsewhere ?? [])]) {
+    for (const step of stepsOf(entry)) {
       if (step.place === "witness") continue;
       if (isRecorded) shown.add(step.action);
       else silent.push(step);
@@ -74,6 +80,19 @@ export function silentSteps(
   }
   for (const step of silent) if (!shown.has(step.action)) add(step.action, step.args);
   return { steps: [...steps.values()], unseen: [...unseen], open: [...open] };
+}
+
+/** The `leads` of each entry that has some, by the entry's number. */
+export function leadingSteps(binding: Binding): ReadonlyMap<number, readonly SilentStep[]> {
+  const result = new Map<number, readonly SilentStep[]>();
+  binding.events.forEach(({ leads }, index) => {
+    if (!leads) return;
+    const steps = leads.flatMap(({ action, args }) =>
+      (combinations(args) ?? []).map((one) => ({ action, args: one })),
+    );
+    result.set(index, steps);
+  });
+  return result;
 }
 
 /**
@@ -88,16 +107,16 @@ export function speculativeSteps(
   missesReleases = true,
 ): {
   readonly entry: number;
-  readonly where: "here" | "elsewhere";
+  readonly where: "here" | "elsewhere" | "also";
   readonly steps: readonly BoundStep[];
 }[] {
   const recorded = new Set(binder.eventNames);
-  const result: { entry: number; where: "here" | "elsewhere"; steps: BoundStep[] }[] = [];
+  const result: { entry: number; where: "here" | "elsewhere" | "also"; steps: BoundStep[] }[] = [];
   binding.events.forEach((entry, index) => {
     if (!recorded.has(entry.event) || (entry.ahead === false && !missesReleases)) return;
-    for (const where of ["here", "elsewhere"] as const) {
-      const list = (where === "here" ? entry.steps : entry.elsewhere) ?? [];
-      const steps = list.flatMap((step, order) =>
+    const lists = { here: entry.steps, elsewhere: entry.elsewhere, also: entry.also?.steps };
+    for (const where of ["here", "elsewhere", "also"] as const) {
+      const steps = (lists[where] ?? []).flatMap((step, order) =>
         step.place === "after"
           ? (combinations(step.args) ?? []).map((args) => binder.intern(step, order, args))
           : [],

@@ -44,24 +44,27 @@ import { TokenTable } from "./tokenTable.js";
 interface Plan {
   readonly after: readonly BoundStep[];
   readonly now: readonly BoundStep[];
-  /** The token of what is owed after the event. */
-  readonly owes: Token | undefined;
+  /** What may be owed after the event: an optional step is either owed or given up there. */
+  readonly owes: readonly (Token | undefined)[];
 }
 
 export class Automaton {
   readonly #graph: StateGraph;
   readonly #table = new TokenTable();
   readonly #plans = new Map<Operation, Plan>();
+  readonly #requiredSteps = new Map<BoundStep, BoundStep>();
   readonly #sets = new Map<string, StateSet>();
   readonly #subsetLists = new Map<number, readonly number[]>();
   readonly #idleCalls: readonly Call[];
   readonly #appear: string;
+  readonly #leadingSteps: AutomatonParts["leads"];
   #configurationCount = 0;
 
   constructor(parts: AutomatonParts) {
     invariant(parts.slotCount <= MAX_SLOTS, "slots are bits of a small integer");
     this.#graph = new StateGraph(parts);
     this.#appear = parts.appear;
+    this.#leadingSteps = parts.leads;
     this.#idleCalls = this.#graph.slotValues.map((_, slot) =>
       this.call(parts.idle, [{ task: true }], slot),
     );
@@ -135,20 +138,22 @@ export class Automaton {
     const past = operation.steps.some((step) => step.place === "after");
     const result: Configuration[] = [];
     for (const configuration of set.configurations) {
-      let found: Configuration[] = [];
+      const found: Configuration[] = [];
       let anywhere: Configuration[] = [];
       for (const others of this.#subsets(set.slots & ~(1 << slot))) {
         anywhere = this.#reach(configuration, others).flatMap((one) => [
           one,
           ...this.#graph.step(one.node, call).map((node) => this.#configuration(node, one.tokens)),
         ]);
-        found = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
-        if (found.length > 0) break;
+        const here = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
+        found.push(...here);
+        if (here.length > 0 && !operation.settles) break;
       }
       result.push(...found);
       if (past || found.length === 0) result.push(...anywhere);
     }
-    return this.#set(result, set.slots | (1 << slot));
+    const movers = operation.settles ? set.slots | (1 << slot) : 1 << slot;
+    return this.#set(this.#sources(result, movers), set.slots | (1 << slot));
   }
 
   /** Bit mask of the slots in use whose task is idle in every possibility and owes nothing. */
@@ -193,11 +198,11 @@ export class Automaton {
     const result: Configuration[] = [];
     for (const configuration of set.configurations) {
       const alone = this.#results(configuration, operation, slot, 1 << slot);
-      result.push(
-        ...(alone.length > 0 ? alone : this.#withHelp(configuration, operation, slot, set.slots)),
-      );
+      result.push(...alone);
+      if (alone.length > 0 && !operation.settles) continue;
+      result.push(...this.#withHelp(configuration, operation, slot, set.slots));
     }
-    return this.#set(this.#sources(result, slot), set.slots);
+    return this.#set(this.#sources(result, operation.settles ? set.slots : 1 << slot), set.slots);
   }
 
   /**
@@ -213,11 +218,13 @@ export class Automaton {
     const others = slots & ~(1 << slot);
     const helpers = this.#helpers(configuration, operation, slot, others);
     if (helpers === 0) return [];
+    const all: Configuration[] = [];
     for (const movers of this.#subsets(helpers)) {
       const found = this.#results(configuration, operation, slot, movers | (1 << slot));
-      if (found.length > 0) return found;
+      if (found.length > 0 && !operation.settles) return found;
+      all.push(...found);
     }
-    if (helpers === others) return [];
+    if (helpers === others || all.length > 0) return all;
     let combinations = 1;
     for (const other of slotsOf(slots)) {
       combinations *= this.#reach(configuration, 1 << other).length;
@@ -238,7 +245,7 @@ export class Automaton {
     others: number,
   ): number {
     let helpers = 0;
-    for (const one of this.#reach(configuration, 1 << slot)) {
+    for (const one of this.#led(configuration, operation, slot, 1 << slot)) {
       const calls = this.#obstructed(one, operation, slot);
       if (calls.length === 0) continue;
       for (const other of slotsOf(others & ~helpers)) {
@@ -254,6 +261,7 @@ export class Automaton {
   /** The task's own steps that something shared keeps it from taking here. */
   #obstructed({ node, tokens }: Configuration, operation: Operation, slot: number): Call[] {
     const calls = new Set(this.#graph.silentCalls(slot));
+    for (const call of this.#leads(operation, slot)) calls.add(call);
     const owed = tokens.bySlot[slot]?.owed ?? [];
     for (const step of owed) calls.add(this.#graph.callOf(step, slot));
     for (const step of operation.steps) {
@@ -263,14 +271,14 @@ export class Automaton {
   }
 
   /**
-   * Leaves out what the task can still reach by itself from another of the configurations: it is
-   * not lost, and the set says the same in fewer of them.
+   * Leaves out what these tasks can still reach by themselves from another of the configurations:
+   * it is not lost, and the set says the same in fewer of them.
    */
-  #sources(configurations: readonly Configuration[], slot: number): Configuration[] {
+  #sources(configurations: readonly Configuration[], movers: number): Configuration[] {
     const kept: { readonly one: Configuration; readonly reach: ReadonlySet<Configuration> }[] = [];
     for (const one of new Set(configurations)) {
       if (kept.some(({ reach }) => reach.has(one))) continue;
-      const reach = new Set(this.#reach(one, 1 << slot));
+      const reach = new Set(this.#reach(one, movers));
       for (let i = kept.length - 1; i >= 0; i--) if (reach.has(kept[i]!.one)) kept.splice(i, 1);
       kept.push({ one, reach });
     }
@@ -298,14 +306,14 @@ export class Automaton {
   ): Configuration[] {
     const { after, now, owes } = this.#plan(operation);
     const result: Configuration[] = [];
-    for (const { node, tokens } of this.#reach(from, movers)) {
+    for (const { node, tokens } of this.#led(from, operation, slot, movers)) {
       const token = tokens.bySlot[slot];
-      const then = this.#table.put(tokens, slot, owes);
+      const then = owes.map((owed) => this.#table.put(tokens, slot, owed));
       for (const held of [token, ...(token?.could ?? [])]) {
         const rest = this.#remaining(held, after, operation.entry);
         if (!rest) continue;
         for (const next of this.#takeAll(node, [...rest, ...now], slot)) {
-          result.push(this.#configuration(next, then));
+          for (const one of then) result.push(this.#configuration(next, one));
         }
       }
     }
@@ -320,11 +328,36 @@ export class Automaton {
       plan = {
         after: steps.filter((step) => step.place === "after"),
         now: steps.filter((step) => step.place === "at" || step.place === "witness"),
-        owes: owed.length > 0 ? this.#table.token(owed, [], -1) : undefined,
+        owes: this.#alternatives(owed).map((list) =>
+          list.length > 0 ? this.#table.token(list, [], -1) : undefined,
+        ),
       };
       this.#plans.set(operation, plan);
     }
     return plan;
+  }
+
+  /**
+   * A trylock got the lock or did not. Were that left open, the task's next event would settle it
+   * by what needs nobody else's help, and the lock that a reader gave up just in time be forgotten.
+   */
+  #alternatives(owed: readonly BoundStep[]): readonly (readonly BoundStep[])[] {
+    let lists: readonly (readonly BoundStep[])[] = [[]];
+    for (const step of owed) {
+      const due = this.#required(step);
+      lists = lists.flatMap((list) => [...(step.optional ? [list] : []), [...list, due]]);
+    }
+    return lists;
+  }
+
+  #required(step: BoundStep): BoundStep {
+    if (!step.optional) return step;
+    let required = this.#requiredSteps.get(step);
+    if (!required) {
+      required = { ...step, optional: false, key: `${step.key}!` };
+      this.#requiredSteps.set(step, required);
+    }
+    return required;
   }
 
   /** The `after` steps that are still to be taken at the event, or undefined if the token forbids it. */
@@ -390,6 +423,32 @@ export class Automaton {
     from.reach ??= new Map();
     from.reach.set(movers, reached);
     return reached;
+  }
+
+  #leads(operation: Operation, slot: number): readonly Call[] {
+    const steps = this.#leadingSteps?.get(operation.entry) ?? [];
+    return steps.map(({ action, args }) => this.call(action, args, slot));
+  }
+
+  /** As #reach, and then by the steps of the event's task that are for this event alone. */
+  #led(
+    from: Configuration,
+    operation: Operation,
+    slot: number,
+    movers: number,
+  ): readonly Configuration[] {
+    const reached = this.#reach(from, movers);
+    const leads = this.#leads(operation, slot);
+    if (leads.length === 0) return reached;
+    const all = new Set(reached);
+    for (const { node, tokens } of all) {
+      for (const call of leads) {
+        for (const next of this.#graph.step(node, call)) {
+          for (const one of this.#reach(this.#configuration(next, tokens), 1 << slot)) all.add(one);
+        }
+      }
+    }
+    return [...all];
   }
 
   /** Every single step that the task in a slot can take unseen, and its token afterwards. */

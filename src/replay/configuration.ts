@@ -98,6 +98,8 @@ export interface AutomatonParts {
   readonly slotPrefix: string;
   readonly silent: readonly SilentStep[];
   readonly speculative: readonly { readonly entry: number; readonly steps: readonly BoundStep[] }[];
+  /** By entry: hidden steps that its task may take just before that event alone. */
+  readonly leads?: ReadonlyMap<number, readonly SilentStep[]>;
   readonly appear: string;
   readonly idle: string;
   readonly normal?: string | undefined;

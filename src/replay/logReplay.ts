@@ -8,6 +8,7 @@ import type {
   BoundStep,
   EventBinder,
   LockNames,
+  Operation,
 } from "../binding/index.js";
 import type { TraceEvent } from "../trace/index.js";
 import type { Automaton } from "./automaton.js";
@@ -33,6 +34,8 @@ export interface LogReplayOptions {
   readonly complete?: BoundStep | undefined;
   /** Releases of locks that probes missed: what others hold is uncertain in all of the log. */
   readonly lostReleases?: number | undefined;
+  /** As `Binding.acrossObjects`. */
+  readonly acrossObjects?: boolean;
 }
 
 /** Events of an object that are kept for the report, before a violation and after it. */
@@ -48,6 +51,8 @@ interface SliceState {
 
 interface ObjectState {
   readonly replay: ObjectReplay;
+  /** An event of this object as a whole, for what its tasks do elsewhere. */
+  readonly bound: BoundEvent;
   readonly context: SeenEvent[];
   readonly slices: Map<number | undefined, SliceState>;
   /** Violations that still collect the events that followed. */
@@ -67,6 +72,8 @@ export class LogReplay {
   readonly #options: LogReplayOptions;
   readonly #objects = new Map<string, ObjectState>();
   readonly #cpus = new Map<number, number>();
+  /** The objects in which a task may have a slot. */
+  readonly #atWork = new Map<number, Set<ObjectState>>();
   readonly #violations: Violation[] = [];
   readonly #actionCounts = new Map<string, number>();
   readonly #why = new Map<string, number>();
@@ -120,13 +127,35 @@ export class LogReplay {
       case "ends":
         this.#ends(event, bound.what, bound.objectKey);
         return;
+      case "everywhere":
+        this.#elsewhere(event, bound.pid, bound.here, []);
+        return;
       case "bound":
-        this.#step(event, bound);
+        this.#relevant(event, bound);
     }
   }
 
-  #step(event: TraceEvent, bound: BoundEvent): void {
+  /** An event of an object, or of two; the task's other objects see that it was there. */
+  #relevant(event: TraceEvent, bound: BoundEvent): void {
     this.#counts.relevant++;
+    const objects = bound.also ? [bound, bound.also] : [bound];
+    const constrained = objects.map((one) => this.#step(event, one));
+    if (constrained.includes(true)) this.#counts.checked++;
+    if (!this.#options.acrossObjects) return;
+    const done = objects.map((one) => this.#object(one));
+    this.#elsewhere(event, bound.pid, this.#options.binder.presence, done);
+  }
+
+  /** What an event of a task means in the objects where it is at work, but for those in `done`. */
+  #elsewhere(event: TraceEvent, pid: number, here: Operation, done: readonly ObjectState[]): void {
+    for (const object of [...(this.#atWork.get(pid) ?? [])]) {
+      if (done.includes(object) || object.replay.slotOf(pid) === undefined) continue;
+      this.#step(event, { ...object.bound, pid, here, introduces: false });
+    }
+  }
+
+  /** Out: whether the event was a constraint. */
+  #step(event: TraceEvent, bound: BoundEvent): boolean {
     const object = this.#object(bound);
     const { replay } = object;
     for (const step of bound.here.steps) {
@@ -135,12 +164,9 @@ export class LogReplay {
     }
     const outcome = replay.step(bound);
     const seen: SeenEvent = { event, bound, slot: replay.slotOf(event.pid) };
-    if (outcome.constrained) {
-      this.#counts.checked++;
-      this.#slice(object, partOf(bound)).constrained = true;
-    } else {
-      this.#slice(object, partOf(bound));
-    }
+    const slice = this.#slice(object, partOf(bound));
+    if (outcome.constrained) slice.constrained = true;
+    this.#noteWork(object, event.pid);
     if (outcome.widened !== undefined) this.#unsure(outcome.widened, this.#key(bound));
     let opened: SeenEvent[] | undefined;
     if (outcome.rejections.length > 0) {
@@ -173,6 +199,18 @@ export class LogReplay {
     if (object.context.length > 2 * CONTEXT_EVENTS) {
       object.context.splice(0, object.context.length - CONTEXT_EVENTS);
     }
+    return outcome.constrained;
+  }
+
+  /** Remembers in which objects a task has a slot. */
+  #noteWork(object: ObjectState, pid: number): void {
+    let objects = this.#atWork.get(pid);
+    if (object.replay.slotOf(pid) === undefined) {
+      objects?.delete(object);
+      return;
+    }
+    if (!objects) this.#atWork.set(pid, (objects = new Set()));
+    objects.add(object);
   }
 
   #key(bound: BoundEvent): string {
@@ -185,6 +223,17 @@ export class LogReplay {
     if (!object) {
       object = {
         replay: new ObjectReplay(this.#options.automaton, this.#options.fromStart),
+        bound: {
+          kind: "bound",
+          pid: bound.pid,
+          objectKey: bound.objectKey,
+          object: bound.object,
+          parts: undefined,
+          here: this.#options.binder.presence,
+          elsewhere: undefined,
+          appear: undefined,
+          introduces: false,
+        },
         context: [],
         slices: new Map(),
         open: [],

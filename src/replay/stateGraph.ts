@@ -48,11 +48,12 @@ export class StateGraph {
     this.slotValues = Array.from({ length: parts.slotCount }, (_, i) =>
       modelValue(`${parts.slotPrefix}${i + 1}`),
     );
-    // The entry of a variable for the task itself, as in `pc[t]` and `loc[t].op`.
-    this.#ownVariable = new RegExp(
-      `^(${parts.spec.variables.join("|")})\\[\\w+\\](\\.\\w+)*$`,
-      "u",
-    );
+    // The entry of a variable for the task itself, as in `pc[t]` and `loc[t].op`. A function over
+    // something else, as a lock for each file, is shared.
+    const byTask = new RegExp(`^\\(${parts.slotPrefix}\\d+ :> `, "u");
+    const [state] = parts.spec.initialStates();
+    const own = parts.spec.variables.filter((_, i) => state && byTask.test(valueToTla(state[i]!)));
+    this.#ownVariable = new RegExp(`^(${own.join("|")})\\[\\w+\\](\\.\\w+)*$`, "u");
     this.#silentCalls = this.slotValues.map((_, slot) =>
       parts.silent.map((step) => this.call(step.action, step.args, slot)),
     );

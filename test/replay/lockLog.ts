@@ -2,6 +2,7 @@
 import {
   type Binding,
   EventBinder,
+  leadingSteps,
   loadBinding,
   silentSteps,
   speculativeSteps,
@@ -41,7 +42,8 @@ export async function lockFixture(): Promise<LockFixture> {
 
 /**
  * One letter an event, after the task's number: `s` asks for the lock shared, `x` exclusive, `t`
- * tries it exclusive, `S` and `X` report the release, `w0`..`w2` writes, `r0`..`r2` reads the cell.
+ * tries it exclusive, `S` and `X` report the release, `w0`..`w2` writes, `r0`..`r2` reads the cell,
+ * `n` says only that the task is there.
  * `!` before an event: records were lost on its CPU. `@1` after it: logged on CPU 1.
  */
 export function lockLog(text: string): TraceEvent[] {
@@ -49,7 +51,7 @@ export function lockLog(text: string): TraceEvent[] {
     .split(/\s+/)
     .filter((word) => word !== "")
     .map((word) => {
-      const found = /^(!?)(\d)([sxtSXwr])(\d?)(?:@(\d))?$/.exec(word);
+      const found = /^(!?)(\d)([sxtSXwrn])(\d?)(?:@(\d))?$/.exec(word);
       if (!found) throw new Error(`no event: ${word}`);
       const [, lost, task, kind, value, cpu] = found;
       const dev = 1;
@@ -63,6 +65,8 @@ export function lockLog(text: string): TraceEvent[] {
           return event("lock", { flags: 2 });
         case "t":
           return event("trylock", {});
+        case "n":
+          return event("lock", { flags: 4 });
         case "S":
           return event("unlock", { flags: 1 });
         case "X":
@@ -94,6 +98,7 @@ export function replayLog(
       slotPrefix: "t",
       silent: silent.steps,
       speculative: speculativeSteps(binding, binder),
+      leads: leadingSteps(binding),
       appear: binding.appear,
       idle: binding.idle,
     }),
@@ -109,6 +114,7 @@ export function replayLog(
           { task: true },
         ])
       : undefined,
+    acrossObjects: binding.acrossObjects ?? false,
   });
   for (const event of log) replay.push(event);
   return replay.finish();

@@ -7,11 +7,13 @@ import {
   checkBinding,
   EventBinder,
   kernelInRange,
+  leadingSteps,
   type LoadedBinding,
   LockNames,
   type RequirementScan,
   silentSteps,
   speculativeSteps,
+  stepsOf,
   type Variant,
 } from "../../binding/index.js";
 import { Automaton } from "../../replay/index.js";
@@ -116,13 +118,14 @@ export async function buildReplaySpec(
     slotPrefix: binding.slots.prefix,
     silent: silent.steps,
     speculative: speculativeSteps(binding, binder, scan.missesReleases),
+    leads: leadingSteps(binding),
     appear: binding.appear,
     idle: binding.idle,
     normal: binding.normal,
   });
   const actions = new Set<string>(binding.hidden.map(({ action }) => action));
-  for (const { steps, elsewhere } of binding.events) {
-    for (const { place, action } of [...(steps ?? []), ...(elsewhere ?? [])]) {
+  for (const entry of binding.events) {
+    for (const { place, action } of stepsOf(entry)) {
       if (place !== "witness") actions.add(action);
     }
   }

@@ -112,6 +112,7 @@ async function start(
     silentActions: replaySpec.silentActions,
     lostReleases: scan.lostReleases,
     complete: options.complete ? replaySpec.done : undefined,
+    acrossObjects: loaded.binding.acrossObjects ?? false,
   });
   const alphabet: Running["alphabet"] = new Map();
   return { loaded, scan, variantName: variant.name, replaySpec, replay, alphabet };
