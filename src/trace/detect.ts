@@ -1,4 +1,5 @@
 import type { FormatName } from "./logInfo.js";
+import { dmesgPrefixLength } from "./text/dmesgPrefix.js";
 
 /** How many first bytes of the content are looked at. */
 export const DETECT_LENGTH = 64 * 1024;
@@ -15,11 +16,13 @@ const PADDED_NAME = /\d: (?:\(\+\d+\) +)?\w+: {2,}\S|\d: {2,}\S/;
 const TRACE_CMD_LATENCY = /-\d+ +\d+[.a-zA-Z][.a-zA-Z0-9]{3,6} +\d+\.\d{6,9}: /;
 const LOSS_MARK = /^CPU:\d+ \[(?:LOST|\d+ EVENTS DROPPED|EVENTS DROPPED)/;
 const DMESG_EVENT =
-  /^(?:<\d+>)?\[ *\d+\.\d{6}\](?:\[ *[CT]\d+\])? (?:.*-\d+ +\d+[.a-zA-Z]|Dumping ftrace buffer:)/;
+  /^(?:.{1,24}-\d+ +\d+[.a-zA-Z][.a-zA-Z0-9]{3,6} +\d+|Dumping ftrace (?:instance .{1,255} )?buffer:$)/;
 const PERF_EVENT =
   /^.{0,40}?\s+\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?(?:\S+\s+)?\d+\.\d{6,9}:\s+(?:\d+\s+)?\w+:\w+: /;
 const BPFTRACE_LINE =
   /^(?:Attaching \d+ probes?\.\.\.|@lockstep \d+ |\{"type": ?"(?:attached_probes|printf)")/;
+const KERNEL_MESSAGE = /^(?:<\d+>)?\[ *\d+\.\d{6}\]|^.{0,80} kernel: /;
+const MANY_MESSAGES = 20;
 const FUNCTION_GRAPH = /^# tracer: function_graph/;
 
 /**
@@ -33,20 +36,26 @@ export function detectFormat(head: Uint8Array): FormatName | undefined {
     .toString("latin1")
     .replace(/^\xef\xbb\xbf/, "");
   let usual = false;
+  let stamped = 0;
   for (const whole of text.split("\n")) {
     const line = whole.replace(/\r$/, "");
     const format = formatOfLine(line);
     // The usual line does not tell the kernel from trace-cmd: what is around it may.
     if (format === "usual") usual = true;
     else if (format !== undefined) return format;
+    else if (KERNEL_MESSAGE.test(line)) stamped++;
   }
-  return usual ? "text" : undefined;
+  if (usual) return "text";
+  // The messages of a boot are longer than what is looked at here: a dump may follow.
+  return stamped >= MANY_MESSAGES ? "dmesg" : undefined;
 }
 
 function formatOfLine(line: string): FormatName | "usual" | undefined {
   if (KERNEL_HEADER.test(line) || FUNCTION_GRAPH.test(line)) return "text";
   if (/^cpus=\d+$/.test(line)) return "trace-cmd";
-  if (DMESG_EVENT.test(line)) return "dmesg";
+  const prefix = dmesgPrefixLength(line);
+  const message = line.slice(prefix);
+  if (DMESG_EVENT.test(message) && (prefix > 0 || message.startsWith("Dumping"))) return "dmesg";
   if (BPFTRACE_LINE.test(line)) return "bpftrace";
   if (/^\{.*"name":/.test(line)) return "ndjson";
   if (TRACE_CMD_LATENCY.test(line)) return "trace-cmd";

@@ -1,5 +1,7 @@
+import { UserError } from "../../base/index.js";
 import type { TraceEvent } from "../event.js";
 import { BlockWalker, type LineReader } from "./blockReader.js";
+import { dmesgPrefixLength } from "./dmesgPrefix.js";
 import type { TextReader } from "./logReader.js";
 import type { TextSession } from "./textSession.js";
 
@@ -12,13 +14,14 @@ import type { TextSession } from "./textSession.js";
  *     [   70.450253]    racer-240       0d..1. 86992us : dax_writeback_one: dev 259:0 ...
  *     [   70.450253] ---------------------------------
  *
- * The stamp in front is of the printing, not of the event. Serial consoles and journals put more
- * before it. Lines outside of a dump are not ours. Source: kernel/trace/trace.c ftrace_dump@6.12.
+ * The stamp in front is of the printing, not of the event. Lines outside of a dump are not ours. Source: kernel/trace/trace.c ftrace_dump@6.12.
  */
-const PREFIX =
-  /^(?:.{0,80}? kernel: |<\d+>|.{0,40}?(?=\[ *\d+\.\d{6}\]))?(?:\[ *\d+\.\d{6}\](?:\[ *[TC]\d+\])? )?/;
-const START = "Dumping ftrace buffer:";
+/** Since 6.10 the instances are dumped too. */
+const START = /^Dumping ftrace (?:instance (.{1,255}) )?buffer:$/;
 const RULE = /^-{20,}$/;
+/** printk was faster than the console; inside of a dump those were events. */
+const DROPPED = /^\*\* (\d{1,15}) printk messages dropped \*\*$/;
+const EMPTY = "   (ftrace buffer empty)";
 const LATENCY_EVENT = /-\d+ +\d+[.a-zA-Z][.a-zA-Z0-9]{3,6} +\d+(?:us[ $@*#!+]| ?): ?/;
 
 export function dmesgReader(
@@ -26,12 +29,22 @@ export function dmesgReader(
   readEventLine: LineReader,
 ): TextReader & { finish(): void } {
   let dump: "outside" | "announced" | "inside" = "outside";
+  let dumps = 0;
 
   function readLine(bytes: Buffer, start: number, end: number, out: TraceEvent[]): void {
     const line = bytes.toString("latin1", start, end);
-    const prefixLength = PREFIX.exec(line)?.[0].length ?? 0;
+    const prefixLength = dmesgPrefixLength(line);
     const text = line.slice(prefixLength);
-    if (text === START) dump = "announced";
+    const dropped = dump === "outside" ? null : DROPPED.exec(text);
+    const begins = START.exec(text);
+    if (begins !== null) {
+      // The one before had no end.
+      if (dump !== "outside") session.counters.add("dump_unfinished");
+      dump = "announced";
+      session.buffer = begins[1] ?? "";
+      dumps++;
+    } else if (dropped !== null) session.loseSomewhere(Number(dropped[1]));
+    else if (text === EMPTY) dump = "outside";
     else if (RULE.test(text) && dump !== "outside") {
       dump = dump === "announced" ? "inside" : "outside";
     } else if (dump === "inside" || LATENCY_EVENT.test(text)) {
@@ -50,6 +63,11 @@ export function dmesgReader(
     },
     finish: () => {
       if (dump !== "outside") session.counters.add("dump_unfinished");
+      if (dumps > 0 || session.entries > 0) return;
+      throw new UserError("holds no dump of the ring buffer", {
+        place: { file: session.file },
+        hint: "Make one with sysrq-z, or boot with ftrace_dump_on_oops; or name another format with --format.",
+      });
     },
   };
 }

@@ -75,6 +75,8 @@ export class TextSession implements EventLog {
   line = 0;
   /** How much of the line stands before what the reader was given (dmesg's stamp). */
   prefixLength = 0;
+  /** The instance that the lines at hand are of, where they do not say it themselves. */
+  buffer = "";
   /** Whether the block in hand is ASCII throughout. */
   ascii = true;
   /** Entries so far, as the header counts them. */
@@ -225,6 +227,7 @@ export class TextSession implements EventLog {
       text = bytes.toString("utf8", payload, end);
       textStart = 0;
     }
+    if (this.buffer !== "") context.buffer = this.buffer;
     const n = this.entries - 1;
     const place = { n, line: this.line, log: this };
     out.push(new TextEvent(place, context, entry, system, lost, raw, text, textStart, decode));
