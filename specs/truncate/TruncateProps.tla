@@ -38,15 +38,17 @@ InEntry(t) ==
   \/ pc[t] \in UnmapPcs /\ me[t].back = "entry_in"
 EntryMutex == \A t \in Tasks : InEntry(t) <=> t \in slot.lock
 
-\* A call that returns with a lock hangs everything that comes after it.
+\* A call that returns with a lock hangs everything that comes after it. Where two have
+\* a lock that is for one, both change what it guards.
 HoldsPage(t) == \E g \in Pages : PgHoldsLock(page[g], t) \/ PgHoldsRef(page[g], t)
 LockBalance ==
-  \A t \in Tasks : pc[t] \in {"idle", "gone", "pinned"} =>
-    /\ ~RwHolds(ioLock, t)
-    /\ ~RwHolds(fsLock, t)
-    /\ ~RwHolds(iMmap, t)
-    /\ t \notin slot.lock
-    /\ ~HoldsPage(t)
+  /\ RwExclusion(ioLock) /\ RwExclusion(fsLock) /\ RwExclusion(iMmap)
+  /\ \A t \in Tasks : pc[t] \in {"idle", "gone", "pinned"} =>
+       /\ ~RwHolds(ioLock, t)
+       /\ ~RwHolds(fsLock, t)
+       /\ ~RwHolds(iMmap, t)
+       /\ t \notin slot.lock
+       /\ ~HoldsPage(t)
 
 \* Two tasks wait for each other. The order is inode, fs lock, page or entry, i_mmap.
 LocksPage(t) == t \in slot.lock \/ \E g \in Pages : PgHoldsLock(page[g], t)

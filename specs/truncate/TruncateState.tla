@@ -155,6 +155,7 @@ TaskTypeOK ==
        /\ me[t].back \in Pcs \cup {"none"}
        /\ me[t].todo \subseteq Vmas
        /\ me[t].result \in Results
+       /\ pc[t] \in {"idle", "elsewhere", "gone"} => me[t] = NoCall
 
 (* ---- locks -------------------------------------------------------------------- *)
 
