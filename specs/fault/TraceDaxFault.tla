@@ -106,6 +106,24 @@ NotAcquired(t) ==
   /\ ~RwHolds(fsl, t)
   /\ UNCHANGED vars
 
+\* With probes: exclusive for what no probe shows. ext4_evict_inode@6.12 fs/ext4/inode.c
+\* truncates without the lock, nobody else has the inode; and the address of the lock
+\* of an inode that was read in anew is not known before its first fault.
+LockUnshown(t) ==
+  /\ At(t, "idle")
+  /\ RwCanExcl(fsl)
+  /\ fsl' = RwAcquire(fsl, t, "X")
+  /\ loc' = [loc EXCEPT ![t].op = "unshown"]
+  /\ Goto(t, "excl")
+  /\ UNCHANGED <<blk, slots, pt, iol>>
+UnlockUnshown(t) ==
+  /\ At(t, "excl")
+  /\ loc[t].op = "unshown"
+  /\ InvalidateUnlock(t)
+UnlockShown(t, mode) ==
+  /\ loc[t].op # "unshown"
+  /\ Unlock(t, mode)
+
 \* xfs_ilock_demote(XFS_MMAPLOCK_EXCL): the source of a remap, 6.7 and 6.1.y.
 Demote(t) ==
   /\ At(t, "excl")
@@ -259,7 +277,8 @@ TraceNext == \E t \in Tasks :
   \/ \E i \in Indices, w \in BOOLEAN : DaxPteFault(t, i, w)
   \/ InvalidateLockShared(t) \/ LockExcl(t) \/ Demote(t)
   \/ \E mode \in RwModes : Unlock(t, mode) \/ Acquired(t, mode)
-  \/ NotAcquired(t)
+  \/ NotAcquired(t) \/ LockUnshown(t) \/ UnlockUnshown(t)
+  \/ \E mode \in RwModes : UnlockShown(t, mode)
   \/ AwayFaultDone(t)
   \/ TruncateEnter(t) \/ TruncateExit(t) \/ HandleStart(t) \/ HandleStop(t)
   \/ RemoveSpace(t) \/ RemoveSpaceDone(t)

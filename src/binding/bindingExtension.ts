@@ -1,4 +1,4 @@
-import type { Binding, EventBinding, LockProbes, Requirement } from "./bindingTypes.js";
+import type { Binding, EventBinding, HiddenStep, LockProbes, Requirement } from "./bindingTypes.js";
 import { bindingSchema } from "./bindingSchema.js";
 
 /**
@@ -13,10 +13,14 @@ export interface BindingExtension {
   readonly observability: Binding["observability"];
   readonly requires: readonly Requirement[];
   readonly lockProbes: LockProbes;
+  /** Actions that are hidden in the other binding and not here, and steps that are hidden here only. */
+  readonly shown?: readonly string[];
+  readonly hidden?: readonly HiddenStep[];
   readonly events: readonly EventBinding[];
 }
 
-const { $schema, what, observability, requires, lockProbes, events } = bindingSchema.properties;
+const { $schema, what, observability, requires, hidden, lockProbes, events } =
+  bindingSchema.properties;
 
 export const bindingExtensionSchema = {
   type: "object",
@@ -30,6 +34,8 @@ export const bindingExtensionSchema = {
     observability,
     requires,
     lockProbes,
+    shown: { type: "array", items: { type: "string", minLength: 1 } },
+    hidden,
     events,
   },
 } as const;
@@ -50,6 +56,10 @@ export function extendBinding(base: Binding, extension: BindingExtension): Bindi
     observability: extension.observability,
     requires: [...base.requires, ...extension.requires],
     lockProbes: extension.lockProbes,
+    hidden: [
+      ...base.hidden.filter(({ action }) => !extension.shown?.includes(action)),
+      ...(extension.hidden ?? []),
+    ],
     events: [...base.events.filter(({ event }) => !own.has(event)), ...extension.events],
   };
 }

@@ -146,6 +146,7 @@ const lockProbes = {
       },
     },
     releases: { type: "array", items: name },
+    needed: { type: "array", items: name },
     named: {
       type: "array",
       items: {

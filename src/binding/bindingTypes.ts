@@ -186,6 +186,8 @@ export interface LockProbes {
   readonly requests: Readonly<Record<string, { readonly return: string; readonly got?: number }>>;
   /** Probes at the entry of functions that release or downgrade. */
   readonly releases: readonly string[];
+  /** Locks that must have been named before any event of their object counts: nothing else shows them. */
+  readonly needed?: readonly string[];
   readonly named: readonly LockNaming[];
 }
 

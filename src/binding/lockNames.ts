@@ -104,6 +104,12 @@ export class LockNames {
     return this.#lostReleases;
   }
 
+  /** Whether the locks without whose probes nothing can be said of an object have an address. */
+  knows(objectKey: string): boolean {
+    const { needed } = this.#probes;
+    return needed?.every((lock) => this.#addresses.has(`${lock} ${objectKey}`)) ?? true;
+  }
+
   /** Takes the next event of the log. */
   name(event: TraceEvent): LockName {
     if (event.lost !== 0) this.#tasks.clear();
@@ -227,12 +233,16 @@ export class LockNames {
     return flags;
   }
 
-  #learnHeld(task: TaskLocks, { owner, by, caller }: ToldLock): string[] {
+  #learnHeld(task: TaskLocks, { owner, by, caller }: ToldLock): readonly string[] {
     const pattern = new RegExp(caller ?? "", "u");
     for (const [address, shown] of task.has) {
       if (by.includes(shown.name) && pattern.test(shown.caller)) return this.#learn(address, owner);
     }
-    return [];
+    // The return of a request may have been missed: it may have been for this lock, now elsewhere.
+    const asked = task.open?.address;
+    return asked !== undefined && !this.#owners.has(asked) && this.#meant.has(owner.lock)
+      ? [owner.objectKey]
+      : NONE;
   }
 
   /** An address has an owner: the objects that were thought of otherwise. */

@@ -105,9 +105,17 @@ export class LogReplay {
     if (this.#held.length > 0) this.#release(event.cpu);
     const named = this.#options.lockNames?.name(event);
     for (const key of named?.anew ?? []) this.#forget(key);
-    const bound = this.#options.binder.bind(event, named?.more);
+    const bound = this.#unlessNameless(this.#options.binder.bind(event, named?.more));
     this.#take(event, bound);
     return bound;
+  }
+
+  /** An event of an object of which nobody has told the lock yet does not count. */
+  #unlessNameless(bound: BindResult): BindResult {
+    if (bound.kind !== "bound" || (this.#options.lockNames?.knows(bound.objectKey) ?? true)) {
+      return bound;
+    }
+    return { kind: "ignored", reason: "of an object whose lock has no name yet" };
   }
 
   #take(event: TraceEvent, bound: BindResult): void {
