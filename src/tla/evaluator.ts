@@ -11,8 +11,8 @@ export interface Evaluator {
   evaluate(expression: string): Promise<Value>;
 }
 
-/** Modules whose names collide with those of others are not in the default scope. */
-const NOT_TOGETHER = new Set(["Reals", "UndirectedGraphs"]);
+/** Not in the default scope: modules whose names collide with those of others, or are much in use. */
+const NOT_TOGETHER = new Set(["Reals", "UndirectedGraphs", "SVG", "VectorClocks", "TLCExt", "CSV"]);
 
 /** An evaluator with all standard modules, or with those of `spec`, in scope. */
 export async function makeEvaluator(spec?: Spec): Promise<Evaluator> {

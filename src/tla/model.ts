@@ -109,6 +109,26 @@ function applyReplacement(resolved: ResolvedSpec, r: Replacement): void {
   }
 }
 
+/** A definition with a value, for a built-in operator that is given one (`Nat = {0, 1}`). */
+function valueDefinition(name: string, fixed: Value, span: Span): Definition {
+  return {
+    kind: "definition",
+    id: -1,
+    name,
+    module: span.source.module,
+    parameters: [],
+    implicit: [],
+    span,
+    local: false,
+    inner: false,
+    recursive: false,
+    body: undefined,
+    abstract: undefined,
+    replacement: undefined,
+    fixed,
+  };
+}
+
 function applyConstants(resolved: ResolvedSpec, config: Config): void {
   for (const a of config.assignments) {
     // As TLC: a value for a name that the spec does not have is ignored.
@@ -116,6 +136,8 @@ function applyConstants(resolved: ResolvedSpec, config: Config): void {
       if (symbol.kind === "constant" && symbol.arity === 0) symbol.value = configValue(a.value);
       else if (symbol.kind === "definition" && arityOf(symbol) === 0) {
         symbol.fixed = configValue(a.value);
+      } else if (symbol.kind === "builtin" && symbol.arity === 0) {
+        symbol.replacement = valueDefinition(symbol.name, configValue(a.value), a.span);
       } else throw errorAt(a.span, `"${a.name}" cannot be given a value`);
     }
   }
@@ -205,6 +227,9 @@ function splitSpecification(e: Expr, name: string, span: Span, analysis: Analysi
     else out.fairness.push(c);
   });
   if (inits.length === 0) throw errorAt(span, `the specification ${name} has no initial predicate`);
+  if (out.next === undefined) {
+    throw errorAt(span, `the specification ${name} has no next-state relation [][Next]_v`);
+  }
   out.init = inits.length === 1 ? inits[0]! : { kind: "and", items: inits, span: inits[0]!.span };
   return out;
 }
@@ -248,6 +273,12 @@ function splitProperty(name: string, e: Expr, analysis: Analysis, into: Properti
     else if (box !== undefined) into.actionProperties.push({ name, expr: box });
     else if (c.kind === "temporal" && c.op === "[]" && analysis.level(c.args[0]!) <= 1) {
       into.invariants.push({ name, expr: c.args[0]! });
+    } else if (level === 2) {
+      throw errorAt(
+        c.span,
+        `the property ${name} is an action, which no behaviour can be held to`,
+        "Write [][A]_v for every step, or []<><<A>>_v for steps without end.",
+      );
     } else into.temporal.push({ name, expr: c });
   });
 }

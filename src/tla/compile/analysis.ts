@@ -458,6 +458,52 @@ export class Analysis {
     return out;
   }
 
+  private readonly constructing = new Map<Expr, boolean>();
+
+  /** Can the value hold a function that a constructor makes? */
+  constructs(e: Expr): boolean {
+    const known = this.constructing.get(e);
+    if (known !== undefined) return known;
+    this.constructing.set(e, false);
+    const found = this.computeConstructs(e);
+    this.constructing.set(e, found);
+    return found;
+  }
+
+  private computeConstructs(e: Expr): boolean {
+    switch (e.kind) {
+      case "function":
+      case "applyLocal":
+      case "local":
+        return true;
+      case "tuple":
+        return e.elements.some((x) => this.constructs(x));
+      case "record":
+        return e.fields.some(([, x]) => this.constructs(x));
+      case "if":
+        return this.constructs(e.then) || this.constructs(e.else);
+      case "case":
+        return (
+          e.arms.some((arm) => this.constructs(arm.value)) ||
+          (e.other !== undefined && this.constructs(e.other))
+        );
+      case "let":
+      case "prime":
+        return this.constructs(e.body);
+      case "except":
+        return e.updates.some((u) => this.constructs(u.value));
+      case "use": {
+        const d = effective(e.definition);
+        if (e.definition.inner) return true;
+        return d.body !== undefined && d.fixed === undefined && this.constructs(d.body);
+      }
+      case "constant":
+        return e.symbol.replacement !== undefined;
+      default:
+        return false;
+    }
+  }
+
   private readonly abstractUse = new Map<Definition, boolean>();
 
   /** Does the definition speak about a variable that an instance gives by an expression? */

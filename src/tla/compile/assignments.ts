@@ -39,13 +39,17 @@ export function builtinAction(
   out.push("{");
   if (e.op.key === ".=") {
     const v = g.value(right, env, mode, out);
-    out.push(`${slot} = ${v};`);
+    // TLC evaluates functions with a listed domain here, also when a later conjunct is false.
+    out.push(`${slot} = ${g.analysis.constructs(right) ? `${g.runtime("complete")}(${v})` : v};`);
     k.emit(assigned(status, index), out);
   } else {
     const set = g.value(right, env, mode, out);
-    const v = g.fresh("v");
+    const [s, v, page, node] = [g.fresh("s"), g.fresh("v"), g.fresh("page"), g.place(right.span)];
+    const next = `${g.runtime("more")}(${s}, ${page}, ${node})`;
     out.push(
-      `for (const ${v} of ${g.runtime("list")}(${set}, ${g.place(right.span)})) { ${slot} = ${v};`,
+      `const ${s} = ${set};`,
+      `for (let ${page} = ${g.runtime("first")}(${s}, ${node}); ${page} !== undefined; ${page} = ${next})`,
+      `for (const ${v} of ${page}) { ${slot} = ${v};`,
     );
     k.emit(assigned(status, index), out);
     out.push("}");

@@ -1,5 +1,5 @@
 /** Code for what binds identifiers: quantifiers, CHOOSE, filters and maps. */
-import type { ExprOf, IrBound } from "../resolve/ir.js";
+import type { Expr, ExprOf, IrBound } from "../resolve/ir.js";
 import { closure } from "./calls.js";
 import type { Binding, Code, Generator, Mode, Env } from "./types.js";
 
@@ -15,10 +15,18 @@ export function loops(
 ): void {
   // All sets are evaluated first: they do not see the bound names.
   const lists = bounds.map((b) => {
-    const set = g.value(b.set, env, mode, out);
+    const code = g.value(b.set, env, mode, out);
     const l = g.fresh("l");
-    out.push(`const ${l} = ${g.runtime("list")}(${set}, ${g.place(b.set.span)});`);
-    return l;
+    if (isListed(b.set)) {
+      out.push(`const ${l} = ${g.runtime("list")}(${code}, ${g.place(b.set.span)});`);
+      return { l, set: undefined };
+    }
+    const set = g.fresh("s");
+    out.push(
+      `const ${set} = ${code};`,
+      `const ${l} = ${g.runtime("first")}(${set}, ${g.place(b.set.span)});`,
+    );
+    return { l, set };
   });
   const open = (i: number, k: number, inner: Env, to: Code): void => {
     if (i === bounds.length) {
@@ -26,9 +34,17 @@ export function loops(
       return;
     }
     const b = bounds[i]!;
-    const l = lists[i]!;
+    const { set } = lists[i]!;
+    let { l } = lists[i]!;
     const at = g.fresh("i");
-    const head = `for (let ${at} = 0; ${at} < ${l}.length; ${at}++) {`;
+    let pages = "";
+    if (set !== undefined) {
+      const page = g.fresh("page");
+      const next = `${g.runtime("more")}(${set}, ${page}, ${g.place(b.set.span)})`;
+      pages = `for (let ${page} = ${l}; ${page} !== undefined; ${page} = ${next}) `;
+      l = page;
+    }
+    const head = `${pages}for (let ${at} = 0; ${at} < ${l}.length; ${at}++) {`;
     to.push(label !== "" && i === 0 && k === 0 ? `${label}: ${head}` : head);
     if (b.tuple) {
       const p = g.fresh("p");
@@ -49,6 +65,12 @@ export function loops(
     to.push("}");
   };
   open(0, 0, env, out);
+}
+
+/** Is the set surely small enough to be listed at once? */
+function isListed(e: Expr): boolean {
+  if (e.kind === "set" || e.kind === "variable" || e.kind === "map") return true;
+  return e.kind === "builtin" && (e.op.key === ".DOMAIN" || e.op.key === ".BOOLEAN");
 }
 
 export function quantifier(

@@ -2,6 +2,7 @@
 import { unsupported } from "../values/failure.js";
 import { errorAt, type Span } from "../parse/source.js";
 import type { Builtin } from "../modules/registry.js";
+import { UNEVALUATED } from "../modules/tlcExt.js";
 import type { Arg, Definition, Expr, ExprOf, Local, OperatorArg } from "../resolve/ir.js";
 import { builtinCode } from "./builtins.js";
 import { builtinReplacement, effective } from "./analysis.js";
@@ -414,9 +415,12 @@ export function builtinUse(
     const use: Expr = { kind: "use", definition: replacement, args: e.args, span: e.span };
     return g.value(use, env, mode, out);
   }
-  const args = e.args.map((a) => {
+  const args = e.args.map((a, i) => {
     if (a.kind === "lambda" || a.kind === "operatorRef") return operatorCode(g, a, env, mode);
-    return g.value(a, env, mode, out);
+    if (UNEVALUATED[e.op.key]?.includes(i) !== true) return g.value(a, env, mode, out);
+    const body: Code = [];
+    const result = g.value(a, env, mode, body);
+    return `() => ${closure(body, result)}`;
   });
   return builtinCode(g, e.op, args, e.span);
 }

@@ -94,7 +94,7 @@ function updateCode(
   const r = g.fresh("r");
   out.push(`const ${v} = ${g.runtime("forced")}(${f}, ${node});`);
   const key = step.kind === "field" ? g.literal(step.name) : g.value(step.arg, env, mode, out);
-  out.push(`const ${i} = ${g.runtime("keyIndex")}(${v}, ${key}, ${node});`);
+  out.push(`const ${i} = ${g.runtime("exceptIndex")}(${v}, ${key}, ${node});`);
   out.push(`let ${r} = ${v}; if (${i} >= 0) {`);
   const inside: Code = [];
   let changed: string;

@@ -14,7 +14,7 @@ import type { Action, Spec, State } from "../spec.js";
 import type { Value } from "../values/value.js";
 import { Fingerprint } from "./canonical.js";
 import { compileChecks, firstFalse, holdAll, type Check, type Checks } from "./checks.js";
-import { Behaviours, temporalVerdict } from "./liveness/behaviour.js";
+import { Behaviours, prepareTemporal } from "./liveness/behaviour.js";
 import {
   BoundReached,
   EvaluationStop,
@@ -51,6 +51,7 @@ class Search {
   private readonly deadlock: boolean;
   /** The state graph, when there are temporal properties to check on it. */
   private readonly behaviours: Behaviours | undefined;
+  private readonly temporal: ReturnType<typeof prepareTemporal> | undefined;
 
   constructor(spec: Spec, options: ExploreOptions) {
     this.spec = spec;
@@ -59,6 +60,7 @@ class Search {
     for (const a of spec.actions()) this.coverage.set(a.name, 0);
     this.checks = compileChecks(spec);
     this.fingerprint = new Fingerprint(spec);
+    surroundings.exit = false;
     const { counters } = surroundings;
     counters.set("level", () => this.depth);
     counters.set("diameter", () => this.reached);
@@ -66,7 +68,10 @@ class Search {
     counters.set("generated", () => this.generated);
     counters.set("queue", () => this.queue);
     counters.set("duration", () => Math.floor(this.seconds));
-    this.behaviours = spec.model.temporal.length > 0 ? new Behaviours() : undefined;
+    if (spec.model.temporal.length > 0) {
+      this.behaviours = new Behaviours();
+      this.temporal = spec.guard(() => prepareTemporal(spec));
+    }
   }
 
   get seconds(): number {
@@ -99,10 +104,11 @@ class Search {
         this.expand(s, this.levelIds[this.position]!);
         this.behaviours?.expanded();
         if (this.position % CLOCK_INTERVAL === 0) this.watch();
+        if (surroundings.exit) return;
       }
     }
     if (this.behaviours !== undefined) {
-      const found = temporalVerdict(this.spec, this.behaviours);
+      const found = this.temporal?.(this.behaviours);
       if (found !== undefined) throw new Found("property", found.name, found.trace, found.loop);
     }
     this.postcondition();

@@ -1,5 +1,5 @@
 /** Json and IOUtils: reading alone; a specification that is checked does not write files. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fail, show } from "../values/failure.js";
 import {
   domainOf,
@@ -21,6 +21,7 @@ import {
   TupleValue,
   type Value,
 } from "../values/value.js";
+import { elementsOf } from "./sequences.js";
 
 type Op = (...args: never[]) => unknown;
 
@@ -112,6 +113,27 @@ export const COMMUNITY_IO: Readonly<Record<string, Op>> = {
     ),
   "Json.JsonSerialize": refuse("JsonSerialize"),
   "Json.ndJsonSerialize": refuse("ndJsonSerialize"),
+  "CSV.CSVRead": (columns: Value, delimiter: Value, file: Value, node: number) => {
+    const names = elementsOf(columns, "CSVRead", node).map((c) => text(c, node));
+    const lines = read(file, node)
+      .split("\n")
+      .map((line) => line.replace(/\r$/, ""));
+    if (lines.at(-1) === "") lines.pop();
+    const rows = lines.map((line) => line.split(text(delimiter, node)));
+    const short = rows.find((cells) => cells.length < names.length);
+    if (short !== undefined) fail(node, `CSVRead: a line has ${short.length} cells only`);
+    return new TupleValue(
+      rows.map((cells) => record(names.map((name, i) => [name, stringValue(cells[i]!)] as const))),
+    );
+  },
+  "CSV.CSVRecords": (file: Value, node: number) => {
+    const name = text(file, node);
+    if (!existsSync(name)) return 0;
+    const content = read(file, node);
+    return content === "" ? 0 : content.replace(/\n$/, "").split("\n").length;
+  },
+  "CSV.CSVWrite": refuse("CSVWrite"),
+  "CSV.CSVWriteRecord": refuse("CSVWriteRecord"),
   "IOUtils.IOEnv": () =>
     record(
       Object.entries(process.env).map(([name, value]) => [name, stringValue(value ?? "")] as const),

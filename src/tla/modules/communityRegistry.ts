@@ -44,3 +44,5 @@ defineModule(
   [],
   "IOEnv/0 atoi/1 zeroPadN/2 Deserialize/2 Serialize!/3 IOSerialize!/3 IODeserialize/2 IOExec!/1 IOEnvExec!/2 IOExecTemplate!/2 IOEnvExecTemplate!/3",
 );
+// CSVWrite writes: refused when it is evaluated.
+defineModule("CSV", [], "CSVWrite!/3 CSVWriteRecord!/4 CSVRead!/3 CSVRecords!/1");

@@ -138,10 +138,70 @@ UndirectedGraphs(S) == [node : {S}, edge : SUBSET {{a[1], a[2]} : a \\in S \\X S
 ====
 `;
 
+const VECTOR_CLOCKS = `
+---- MODULE VectorClocks ----
+EXTENDS Naturals, Sequences, Functions
+LOCAL At(clock, n) == IF n \\in DOMAIN clock THEN clock[n] ELSE 0
+LOCAL Before(c, d) ==
+  LET nodes == (DOMAIN c) \\cup (DOMAIN d)
+  IN /\\ \\A n \\in nodes : At(c, n) <= At(d, n)
+     /\\ \\E n \\in nodes : At(c, n) < At(d, n)
+LOCAL Apart(c, d) ==
+  LET nodes == (DOMAIN c) \\cup (DOMAIN d)
+  IN (\\E n \\in nodes : At(c, n) < At(d, n)) /\\ (\\E n \\in nodes : At(c, n) > At(d, n))
+IsCausalOrder(log, clock(_)) ==
+  \\A i \\in 1 .. Len(log) : \\A j \\in 1 .. (i - 1) :
+    Before(clock(log[j]), clock(log[i])) \\/ Apart(clock(log[j]), clock(log[i]))
+CausalOrder(log, clock(_), node(_), domain(_)) ==
+  LET RECURSIVE Sort(_, _)
+      Sort(done, left) ==
+        IF left = {} THEN done
+        ELSE LET next == CHOOSE i \\in left :
+                           \\A j \\in left \\ {i} : ~Before(clock(log[j]), clock(log[i]))
+             IN Sort(Append(done, log[next]), left \\ {next})
+  IN Sort(<<>>, 1 .. Len(log))
+====
+`;
+
+const SVG = `
+---- MODULE SVG ----
+LOCAL INSTANCE Integers
+LOCAL INSTANCE Sequences
+LOCAL INSTANCE TLC
+SVGElem(_name, _attrs, _children, _innerText) ==
+  [name |-> _name, attrs |-> _attrs, children |-> _children, innerText |-> _innerText]
+LOCAL Shape(kind, own, attrs, text) == SVGElem(kind, own @@ attrs, <<>>, text)
+Line(x1, y1, x2, y2, attrs) ==
+  Shape("line",
+    [x1 |-> ToString(x1), y1 |-> ToString(y1), x2 |-> ToString(x2), y2 |-> ToString(y2)], attrs, "")
+Circle(cx, cy, r, attrs) ==
+  Shape("circle", [cx |-> ToString(cx), cy |-> ToString(cy), r |-> ToString(r)], attrs, "")
+Rect(x, y, w, h, attrs) ==
+  Shape("rect",
+    [x |-> ToString(x), y |-> ToString(y), width |-> ToString(w), height |-> ToString(h)], attrs, "")
+Text(x, y, text, attrs) == Shape("text", [x |-> ToString(x), y |-> ToString(y)], attrs, text)
+Image(x, y, width, height, href, attrs) ==
+  Shape("image",
+    "xlink:href" :> href @@ "x" :> ToString(x) @@ "y" :> ToString(y)
+      @@ "width" :> ToString(width) @@ "height" :> ToString(height), attrs, "")
+Group(children, attrs) == SVGElem("g", attrs, children, "")
+Svg(children, attrs) == SVGElem("svg", attrs, children, "")
+SVGDoc(children, vbX, vbY, vbW, vbH, attrs) ==
+  Svg(<<children>>,
+    "xmlns:xlink" :> "http://www.w3.org/1999/xlink" @@ "xmlns" :> "http://www.w3.org/2000/svg"
+      @@ "viewBox" :> ToString(vbX) \\o " " \\o ToString(vbY) \\o " " \\o ToString(vbW) \\o " "
+           \\o ToString(vbH) @@ attrs)
+PointOnLine(from, to, segment) ==
+  [x |-> from.x + ((to.x - from.x) \\div segment), y |-> from.y + ((to.y - from.y) \\div segment)]
+====
+`;
+
 const TEXTS: Readonly<Record<string, string>> = {
   Relation: RELATION,
   Graphs: GRAPHS,
   UndirectedGraphs: UNDIRECTED_GRAPHS,
+  VectorClocks: VECTOR_CLOCKS,
+  SVG,
 };
 
 /** The text of a built-in module that is written in TLA+. */

@@ -25,7 +25,14 @@ function isString(v: Value): v is ReturnType<typeof stringValue> {
   return typeof v === "object" && v.kind === STRING;
 }
 
-function characters(v: Value, op: string, node: number): readonly Value[] {
+/** The sequence `v` as the tuple of its elements, which TLC makes of a function too. */
+function asTuple(v: Value, elements: readonly Value[]): Value {
+  if (elements.length === 0) return EMPTY_TUPLE;
+  return v instanceof TupleValue && !v.asFunction ? v : new TupleValue(elements);
+}
+
+/** The elements of a sequence, or the characters of a string. */
+export function characters(v: Value, op: string, node: number): readonly Value[] {
   if (isString(v)) return Array.from(v.text, stringValue);
   return elementsOf(v, op, node);
 }
@@ -46,8 +53,8 @@ export const SEQUENCES: Readonly<Record<string, Op>> = {
     }
     const x = elementsOf(a, "\\o", node);
     const y = characters(b, "\\o", node);
-    if (y.length === 0) return a;
-    return x.length === 0 && !isString(b) ? b : new TupleValue([...x, ...y]);
+    if (y.length === 0) return asTuple(a, x);
+    return x.length === 0 && !isString(b) ? asTuple(b, y) : new TupleValue([...x, ...y]);
   },
   "Sequences.Append": (s: Value, v: Value, node: number) => {
     if (isString(s) && isString(v)) return stringValue(s.text + v.text);
@@ -80,7 +87,7 @@ export const SEQUENCES: Readonly<Record<string, Op>> = {
     }
     if (isString(s)) return stringValue(s.text.slice(m - 1, n));
     const e = elementsOf(s, "SubSeq", node);
-    return m === 1 && n === length ? s : new TupleValue(e.slice(m - 1, n));
+    return m === 1 && n === length ? asTuple(s, e) : new TupleValue(e.slice(m - 1, n));
   },
   "Sequences.SelectSeq": (s: Value, test: (v: Value) => Value, node: number) => {
     const e = characters(s, "SelectSeq", node);

@@ -20,7 +20,7 @@ import {
   type Value,
 } from "../values/value.js";
 import { keyIndex } from "../runtime/functions.js";
-import { elementsOf } from "./sequences.js";
+import { characters } from "./sequences.js";
 import { printValue } from "../values/print.js";
 
 type Op = (...args: never[]) => unknown;
@@ -87,7 +87,7 @@ function permutations(set: Value, node: number): Value {
 /** Stable insertion by TLC's SortSeq: `less(a, b)` is the user's strict order. */
 function sortSequence(s: Value, less: (a: Value, b: Value) => Value, node: number): Value {
   const out: Value[] = [];
-  for (const v of elementsOf(s, "SortSeq", node)) {
+  for (const v of characters(s, "SortSeq", node)) {
     let i = out.length;
     while (i > 0) {
       const b = less(v, out[i - 1]!);
@@ -176,8 +176,7 @@ function bags(): Record<string, Op> {
     "Bags.EmptyBag": () => EMPTY_FUNCTION,
     "Bags.IsABag": (v: Value) => isBag(v),
     // TLC lists what SetToBag made a bag of, also 1..n.
-    "Bags.BagToSet": (v: Value, node: number) =>
-      new SetValue([...listElements(domainOf(needFunction(v, "BagToSet", node)))], true),
+    "Bags.BagToSet": (v: Value, node: number) => domainOf(needFunction(v, "BagToSet", node)),
     "Bags.SetToBag": (s: Value, node: number) =>
       functionFromPairs(listElements(s, node).map((k) => [k, 1] as const)),
     "Bags.BagIn": (v: Value, b: Value, node: number) =>

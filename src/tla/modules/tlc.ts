@@ -15,12 +15,15 @@ export const surroundings: {
   readonly registers: Map<number, Value>;
   readonly counters: Map<string, () => number>;
   seed: number;
+  /** TLCSet("exit", TRUE) was evaluated: the search ends after the state at hand. */
+  exit: boolean;
 } = {
   print: undefined,
   registers: new Map<number, Value>(),
   /** Answers TLCGet("level") and the like; set by the explorer. */
   counters: new Map<string, () => number>(),
   seed: FIRST_SEED,
+  exit: false,
 };
 
 /** As a process that has run nothing yet: what one spec has left must not reach the next. */
@@ -29,6 +32,7 @@ export function startAfresh(): void {
   surroundings.registers.clear();
   surroundings.counters.clear();
   surroundings.seed = FIRST_SEED;
+  surroundings.exit = false;
 }
 
 /** A number in 0..n-1. xorshift32: the quality does not matter, that a seed repeats it does. */
@@ -88,25 +92,33 @@ function register(key: Value, node: number): Value {
   if (typeof key === "object" && "text" in key) {
     const counter = surroundings.counters.get(key.text);
     if (counter !== undefined) return counter();
-    return fail(node, `TLCGet("${key.text}") is not supported by the builtin engine`);
+    const known = [...surroundings.counters.keys()].join(", ");
+    return fail(node, `TLCGet("${key.text}"): no such value; there are ${known || "none here"}`);
   }
   return fail(node, "TLCGet needs a number or a string, found the ", show(key));
 }
 
 export const TLC: Readonly<Record<string, Op>> = {
   "TLC.Print": (out: Value, v: Value) => {
-    surroundings.print?.(`${printValue(out)}  ${printValue(v)}`);
+    // As TLC: printing evaluates, also where nobody reads it.
+    const line = `${printValue(out)}  ${printValue(v)}`;
+    surroundings.print?.(line);
     return v;
   },
   "TLC.PrintT": (out: Value) => {
-    surroundings.print?.(printValue(out));
+    const line = printValue(out);
+    surroundings.print?.(line);
     return true;
   },
   "TLC.JavaTime": () => Math.floor(Date.now() / 1000) & 0x7fffffff,
   "TLC.TLCGet": register,
   "TLC.TLCSet": (key: Value, v: Value, node: number) => {
-    if (typeof key === "number") {
+    if (typeof key === "number" && key >= 0) {
       surroundings.registers.set(key, v);
+      return true;
+    }
+    if (typeof key === "object" && "text" in key && key.text === "exit") {
+      if (v === true) surroundings.exit = true;
       return true;
     }
     return fail(node, "TLCSet needs a number, found the ", show(key));

@@ -24,6 +24,7 @@ const ALWAYS_BUILT_IN = new Set([
   "FiniteSets",
   "Bags",
   "TLC",
+  "TLCExt",
 ]);
 
 function findFile(name: string, folders: readonly string[]): string | undefined {

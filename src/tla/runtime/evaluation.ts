@@ -4,9 +4,10 @@
  * folder is small so that V8 inlines the usual case; the unusual one goes to a function of its own.
  */
 import { EvaluationFailure, fail, show } from "../values/failure.js";
-import { isMember } from "../values/lazySets.js";
+import { firstPage, isMember } from "../values/lazySets.js";
 import { equalValues, listElements } from "../values/order.js";
-import { SetValue, STRING, type Value } from "../values/value.js";
+import { nextPage, PAGE, type Page } from "../values/pages.js";
+import { IntervalValue, SetValue, STRING, type Value } from "../values/value.js";
 
 /** An argument not evaluated yet. */
 export class Thunk {
@@ -74,6 +75,22 @@ export function list(set: Value, node: number): readonly Value[] {
 
 function listSlow(set: Value, node: number): readonly Value[] {
   return located(node, () => listElements(set, node));
+}
+
+/** The elements of a loop's set as far as its first page. */
+export function first(set: Value, node: number): Page {
+  if (set instanceof SetValue && set.normal) return set.elements;
+  return located(node, () => firstPage(set, node));
+}
+
+/** The next page of the set, if it goes on. */
+export function more(set: Value, page: Page, node: number): Page | undefined {
+  if (set instanceof SetValue) return undefined;
+  return page.length < PAGE && set instanceof IntervalValue ? undefined : moreSlow(page, node);
+}
+
+function moreSlow(page: Page, node: number): Page | undefined {
+  return located(node, () => nextPage(page));
 }
 
 export function bool(v: Value, node: number): boolean {

@@ -1,7 +1,6 @@
 /** Functions, tuples and records: making, applying and changing them. */
 import { fail, show } from "../values/failure.js";
 import { interval } from "../values/interval.js";
-import { InfiniteSet } from "../values/lazySets.js";
 import {
   domainOf,
   equalValues,
@@ -16,6 +15,7 @@ import {
   INTERVAL,
   LAZY_FUNCTION,
   LazyFunction,
+  LazySet,
   RECORD,
   RecordValue,
   type SetValue,
@@ -82,6 +82,14 @@ export function keyIndex(f: Forced, key: Value, node: number): number {
     if (known !== undefined) return known;
   }
   return searchKey(keys, key, node);
+}
+
+/** The position that EXCEPT changes; a tuple proper takes no other keys than integers. */
+export function exceptIndex(f: Forced, key: Value, node: number): number {
+  if (f instanceof TupleValue && !f.asFunction && typeof key !== "number") {
+    return fail(node, "a tuple has integer keys only, found the ", show(key));
+  }
+  return keyIndex(f, key, node);
 }
 
 function indexOf(domain: SetValue): Map<Value, number> {
@@ -193,7 +201,7 @@ export function put(f: Forced, i: number, v: Value): Forced {
   if (f instanceof TupleValue) {
     const e = f.elements.slice();
     e[i] = v;
-    return new TupleValue(e);
+    return new TupleValue(e, f.asFunction);
   }
   const values = f.values.slice();
   values[i] = v;
@@ -203,8 +211,9 @@ export function put(f: Forced, i: number, v: Value): Forced {
 
 export function domain(f: Value, node: number): Value {
   if (f instanceof LazyFunction && f.forced === undefined) {
+    // As TLC: a recursive function, or one on a set that is lazy itself, is not looked into.
     const d = f.domain;
-    if (d instanceof InfiniteSet) return d;
+    if (f.memo !== undefined || d instanceof LazySet) return d;
   }
   return domainOf(forced(f, node));
 }

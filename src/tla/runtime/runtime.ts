@@ -4,6 +4,7 @@ import * as evaluation from "./evaluation.js";
 import * as functions from "./functions.js";
 import * as numbers from "./numbers.js";
 import * as sets from "./sets.js";
+import { complete } from "./settle.js";
 
 /** Everything that generated code may call by name. */
 export const RUNTIME: Readonly<Record<string, unknown>> = {
@@ -11,6 +12,7 @@ export const RUNTIME: Readonly<Record<string, unknown>> = {
   ...numbers,
   ...sets,
   ...functions,
+  complete,
   fail,
   refused: (what: string, node: number) => refused(what, node),
   unsupported: (what: string, node: number) => unsupported(what, node),

@@ -2,6 +2,7 @@
 import { fail, show } from "../values/failure.js";
 import {
   CombinedSet,
+  firstPage,
   FilteredSet,
   FunctionSet,
   isMember,
@@ -12,6 +13,7 @@ import {
   UnionSet,
 } from "../values/lazySets.js";
 import { isSet, listElements } from "../values/order.js";
+import { nextPage, type Page } from "../values/pages.js";
 import {
   EMPTY_SET,
   INTERVAL,
@@ -32,6 +34,10 @@ function explicit(v: Value): v is SetValue | IntervalValue {
   return typeof v === "object" && (v.kind === SET || v.kind === INTERVAL);
 }
 
+function isEmpty(v: SetValue | IntervalValue): boolean {
+  return v.kind === INTERVAL ? v.low > v.high : v.elements.length === 0;
+}
+
 function needSet(v: Value, op: string, node: number): void {
   if (!isSet(v)) noSet(v, op, node);
 }
@@ -50,14 +56,17 @@ function refused(op: string, node: number, a: Value, b: Value): Value | undefine
 }
 
 export function cup(a: Value, b: Value, node: number): Value {
+  // As TLC: with nothing in one operand the other is the result, whatever it is.
+  if (explicit(a) && isEmpty(a)) return b;
+  if (explicit(b) && isEmpty(b)) {
+    return explicit(a) && a.kind === INTERVAL ? new SetValue([...listElements(a)], true) : a;
+  }
   const bad = refused("\\cup", node, a, b);
   if (bad !== undefined) return bad;
   if (!explicit(a) || !explicit(b)) return new CombinedSet("cup", a, b);
   return located(node, () => {
     const x = listElements(a);
     const y = listElements(b);
-    if (y.length === 0) return a.kind === INTERVAL ? new SetValue([...x], true) : a;
-    if (x.length === 0) return b.kind === INTERVAL ? new SetValue([...y], true) : b;
     if (y.length === 1) return withElement(a, x, y[0]!);
     const s = new SetValue([...x, ...y], false);
     listElements(s);
@@ -74,8 +83,8 @@ function withElement(a: Value, x: readonly Value[], v: Value): Value {
 }
 
 export function cap(a: Value, b: Value, node: number): Value {
-  if (explicit(a) && listElements(a).length === 0) return a;
-  if (explicit(b) && listElements(b).length === 0) return EMPTY_SET;
+  if (explicit(a) && isEmpty(a)) return EMPTY_SET;
+  if (explicit(b) && isEmpty(b)) return EMPTY_SET;
   const bad = refused("\\cap", node, a, b);
   if (bad !== undefined) return bad;
   if (explicit(a)) return located(node, () => keep(a, b, true));
@@ -84,7 +93,7 @@ export function cap(a: Value, b: Value, node: number): Value {
 }
 
 export function minus(a: Value, b: Value, node: number): Value {
-  if (explicit(a) && listElements(a).length === 0) return a;
+  if (explicit(a) && isEmpty(a)) return EMPTY_SET;
   const bad = refused("\\", node, a, b);
   if (bad !== undefined) return bad;
   if (explicit(a)) return located(node, () => keep(a, b, false));
@@ -102,7 +111,9 @@ export function subseteq(a: Value, b: Value, node: number): boolean {
   needSet(a, "\\subseteq", node);
   return located(node, () => {
     if (a instanceof PowerSet && b instanceof PowerSet) return subseteq(a.of, b.of, node);
-    for (const v of listElements(a)) if (!isMember(v, b)) return false;
+    for (let page: Page | undefined = firstPage(a); page !== undefined; page = nextPage(page)) {
+      for (const v of page) if (!isMember(v, b)) return false;
+    }
     return true;
   });
 }
@@ -147,7 +158,7 @@ export function product(sets: readonly Value[], node: number): Value {
   const bad = sets.find((s) => !isSet(s));
   if (bad !== undefined) {
     const before = sets.slice(0, sets.indexOf(bad));
-    if (before.some((s) => explicit(s) && listElements(s).length === 0)) return EMPTY_SET;
+    if (before.some((s) => explicit(s) && isEmpty(s))) return EMPTY_SET;
     return new RefusedSet(() => noSet(bad, "\\X", node));
   }
   return new ProductSet(sets);

@@ -4,6 +4,7 @@ import {
   FunctionValue,
   LAZY_FUNCTION,
   LAZY_SET,
+  LazySet,
   RECORD,
   RecordValue,
   SET,
@@ -32,7 +33,8 @@ export function settle(v: Value): Value {
     }
     case TUPLE: {
       for (let i = 0; i < v.elements.length; i++) {
-        if (needsSettling(v.elements[i]!)) return new TupleValue(v.elements.map(settle));
+        if (needsSettling(v.elements[i]!))
+          return new TupleValue(v.elements.map(settle), v.asFunction);
       }
       return v;
     }
@@ -57,4 +59,24 @@ export function settle(v: Value): Value {
 function needsSettling(v: Value): boolean {
   if (typeof v !== "object" || v.hashHigh !== 0 || v.hashLow !== 0) return false;
   return settle(v) !== v;
+}
+
+/** The value with its functions evaluated; sets stay lazy, and functions that TLC keeps so. */
+export function complete(v: Value): Value {
+  if (typeof v !== "object" || v.hashHigh !== 0 || v.hashLow !== 0) return v;
+  switch (v.kind) {
+    case LAZY_FUNCTION: {
+      const lazy = v.memo !== undefined || v.domain instanceof LazySet;
+      return lazy ? v : complete(forceFunction(v));
+    }
+    case TUPLE:
+      v.elements.forEach(complete);
+      return v;
+    case RECORD:
+    case FUNCTION:
+      v.values.forEach(complete);
+      return v;
+    default:
+      return v;
+  }
 }

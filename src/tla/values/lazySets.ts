@@ -13,6 +13,7 @@ import {
 import {
   FunctionValue,
   INTERVAL,
+  LAZY_FUNCTION,
   LAZY_SET,
   LazySet,
   MODEL,
@@ -29,6 +30,15 @@ import {
   type Value,
 } from "./value.js";
 import { makeFunction } from "./order.js";
+import {
+  choicePages,
+  filteredPages,
+  intervalPages,
+  nextPage,
+  PAGE,
+  subsetPages,
+  type Page,
+} from "./pages.js";
 
 /** More elements than this are not enumerated (TLC's default bound for a set is 1000000). */
 const MAX_ELEMENTS = 100_000_000;
@@ -71,6 +81,22 @@ function searchNormal(v: Value, elements: readonly Value[]): boolean {
   return false;
 }
 
+/**
+ * The elements in order, as far as the first page goes; `nextPage` has the others. Throws for an
+ * infinite set.
+ */
+export function firstPage(set: Value, node = -1): Page {
+  if (typeof set === "object") {
+    if (set.kind === LAZY_SET && set.enumerated === undefined) {
+      const page = set.pages();
+      if (page !== undefined) return page;
+    } else if (set.kind === INTERVAL && set.high - set.low >= PAGE) {
+      return intervalPages(set.low, set.high);
+    }
+  }
+  return listElements(set, node);
+}
+
 /** The number of elements of a finite set. */
 export function sizeOf(set: Value, node = -1): number {
   if (typeof set === "object" && set.kind === INTERVAL) {
@@ -87,6 +113,8 @@ export function isFiniteSet(set: Value, node = -1): boolean {
   if (typeof set === "object") {
     if (set.kind === SET || set.kind === INTERVAL) return true;
     if (set.kind === LAZY_SET) return set.isFinite();
+    // TLC calls functions finite when their domain is.
+    if (isFunction(set)) return set.kind !== LAZY_FUNCTION || isFiniteSet(set.domain, node);
   }
   return fail(node, "IsFiniteSet needs a set, found the ", show(set));
 }
@@ -219,6 +247,10 @@ export class PowerSet extends LazySet {
     for (let size = 0; size <= n; size++) pick(0, size);
     return out;
   }
+  override pages(): Page | undefined {
+    if (sizeOf(this.of) <= 12) return undefined;
+    return subsetPages(listElements(this.of), (chosen) => new SetValue(chosen, true));
+  }
   size(): number | undefined {
     const n = sizeOf(this.of);
     return n < 31 ? 2 ** n : undefined;
@@ -235,6 +267,11 @@ export class PowerSet extends LazySet {
 function bounded(n: number): number {
   if (n > MAX_ELEMENTS) fail(-1, `attempted to enumerate a set with ${n} elements`);
   return n;
+}
+
+/** Is a set with that many elements (undefined: more than TLC's integers) enumerated by pages? */
+function isBig(size: number | undefined): boolean {
+  return size === undefined || size > PAGE;
 }
 
 /** All ways to take one element of each list, the last one changing fastest. */
@@ -278,12 +315,16 @@ export class FunctionSet extends LazySet {
   list(): Value[] {
     const keys = listElements(this.from);
     if (keys.length === 0) return [new FunctionValue(new SetValue([], true), [])];
+    return choices(...this.parts(keys));
+  }
+  override pages(): Page | undefined {
+    if (!isBig(this.size())) return undefined;
+    return choicePages(...this.parts(listElements(this.from)));
+  }
+  private parts(keys: readonly Value[]): [(readonly Value[])[], (values: Value[]) => Value] {
     const range = listElements(this.to);
     const domain = this.from.kind === INTERVAL ? this.from : new SetValue([...keys], true);
-    return choices(
-      keys.map(() => range),
-      (values) => makeFunction(domain, values),
-    );
+    return [keys.map(() => range), (values) => makeFunction(domain, values)];
   }
   size(): number | undefined {
     const n = sizeOf(this.to) ** sizeOf(this.from);
@@ -330,10 +371,16 @@ export class RecordSet extends LazySet {
     return true;
   }
   list(): Value[] {
-    return choices(
+    return choices(...this.parts());
+  }
+  override pages(): Page | undefined {
+    return isBig(this.size()) ? choicePages(...this.parts()) : undefined;
+  }
+  private parts(): [(readonly Value[])[], (values: Value[]) => Value] {
+    return [
       this.sets.map((set) => listElements(set)),
       (values) => new RecordValue(this.shape, values),
-    );
+    ];
   }
   size(): number | undefined {
     return productSize(this.sets);
@@ -378,10 +425,13 @@ export class ProductSet extends LazySet {
     return true;
   }
   list(): Value[] {
-    return choices(
-      this.sets.map((set) => listElements(set)),
-      (values) => new TupleValue(values),
-    );
+    return choices(...this.parts());
+  }
+  override pages(): Page | undefined {
+    return isBig(this.size()) ? choicePages(...this.parts()) : undefined;
+  }
+  private parts(): [(readonly Value[])[], (values: Value[]) => Value] {
+    return [this.sets.map((set) => listElements(set)), (values) => new TupleValue(values)];
   }
   size(): number | undefined {
     return productSize(this.sets);
@@ -446,10 +496,22 @@ export class CombinedSet extends LazySet {
     return isMember(v, this.a) && !isMember(v, this.b);
   }
   list(): Value[] {
-    const a = listElements(this.a);
-    if (this.op === "cup") return [...a, ...listElements(this.b)];
+    if (this.op === "cup") return [...listElements(this.a), ...listElements(this.b)];
     const wanted = this.op === "cap";
-    return a.filter((v) => isMember(v, this.b) === wanted);
+    const out: Value[] = [];
+    for (
+      let page: Page | undefined = firstPage(this.a);
+      page !== undefined;
+      page = nextPage(page)
+    ) {
+      for (const v of page) if (isMember(v, this.b) === wanted) out.push(v);
+    }
+    return out;
+  }
+  override pages(): Page | undefined {
+    if (this.op === "cup") return undefined;
+    const wanted = this.op === "cap";
+    return filteredPages(firstPage(this.a), (v) => isMember(v, this.b) === wanted) ?? [];
   }
   size(): number | undefined {
     return undefined;
@@ -473,7 +535,20 @@ export class FilteredSet extends LazySet {
     return isMember(v, this.of) && this.test(v);
   }
   list(): Value[] {
-    return listElements(this.of).filter((v) => this.test(v));
+    const out: Value[] = [];
+    for (
+      let page: Page | undefined = firstPage(this.of);
+      page !== undefined;
+      page = nextPage(page)
+    ) {
+      for (const v of page) if (this.test(v)) out.push(v);
+    }
+    return out;
+  }
+  override pages(): Page | undefined {
+    const first = firstPage(this.of);
+    // What is already listed is tested as a whole; TLC makes the elements of the others one by one.
+    return filteredPages(first, this.test) ?? [];
   }
   size(): number | undefined {
     return undefined;

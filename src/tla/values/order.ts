@@ -3,7 +3,7 @@
  * function. One file because each needs the others.
  */
 import { fail, show } from "./failure.js";
-import { interval, listInterval } from "./interval.js";
+import { asList, interval, listInterval } from "./interval.js";
 import {
   EMPTY_SET,
   FUNCTION,
@@ -125,14 +125,16 @@ export function makeFunction(
   const n = values.length;
   if (domain.kind === INTERVAL) {
     if (n === 0) return new FunctionValue(EMPTY_SET, values);
-    return domain.low === 1 ? new TupleValue(values) : new FunctionValue(domain, values);
+    return domain.low === 1
+      ? new TupleValue(values, true)
+      : new FunctionValue(asList(domain), values);
   }
   if (n === 0) return new FunctionValue(EMPTY_SET, values);
   const keys = domain.elements;
   const first = keys[0]!;
   if (first === 1) {
     // Sorted and distinct: the last key tells whether this is 1..n, unless model values follow.
-    if (keys[n - 1] === n) return new TupleValue(values);
+    if (keys[n - 1] === n) return new TupleValue(values, true);
   } else if (typeof first === "object" && first.kind === STRING) {
     if (keys.every((key) => typeof key === "object" && key.kind === STRING)) {
       return new RecordValue(shapeOf(keys as Atom[]), values);
@@ -149,7 +151,10 @@ const domains = new WeakMap<object, SetValue>();
 
 /** DOMAIN of a forced function. */
 export function domainOf(f: Forced): SetValue | IntervalValue {
-  if (f.kind === TUPLE) return interval(1, f.elements.length);
+  if (f.kind === TUPLE) {
+    const domain = interval(1, f.elements.length);
+    return f.asFunction ? asList(domain) : domain;
+  }
   if (f.kind === FUNCTION) return f.domain;
   let found = domains.get(f.shape);
   if (found === undefined) {

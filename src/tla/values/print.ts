@@ -30,7 +30,7 @@ export function printValue(v: Value): string {
   if (typeof v === "boolean") return v ? "TRUE" : "FALSE";
   if (v.kind === STRING) return quote(v.text);
   if (v.kind === MODEL) return v.text;
-  if (v.kind === INTERVAL) return v.low > v.high ? "{}" : `${v.low}..${v.high}`;
+  if (v.kind === INTERVAL && !v.asList) return v.low > v.high ? "{}" : `${v.low}..${v.high}`;
   if (isSet(v)) {
     if (v.kind === LAZY_SET) {
       const notation =

@@ -75,10 +75,13 @@ export class IntervalValue {
   hashLow = 0;
   readonly low: number;
   readonly high: number;
+  /** TLC holds it as a list of numbers (the domain of a function that was constructed): printed so. */
+  readonly asList: boolean;
   listed: number[] | undefined = undefined;
-  constructor(low: number, high: number) {
+  constructor(low: number, high: number, asList = false) {
     this.low = low;
     this.high = high;
+    this.asList = asList;
   }
 }
 
@@ -92,6 +95,10 @@ export abstract class LazySet {
   abstract has(v: Value): boolean;
   /** The elements, in any order and possibly repeated; throws for an infinite set. */
   abstract list(): Value[];
+  /** The first page of a set too big to be listed at once; undefined for a smaller one. */
+  pages(): readonly Value[] | undefined {
+    return undefined;
+  }
   /** Number of elements, if known without listing. */
   abstract size(): number | undefined;
   abstract isFinite(): boolean;
@@ -110,8 +117,14 @@ export class TupleValue {
   hashHigh = 0;
   hashLow = 0;
   readonly elements: readonly Value[];
-  constructor(elements: readonly Value[]) {
+  /**
+   * TLC holds it as a function on a set of numbers, because it was constructed so: its DOMAIN prints
+   * as a list, and EXCEPT looks for any key in it. Equal to the tuple all the same.
+   */
+  readonly asFunction: boolean;
+  constructor(elements: readonly Value[], asFunction = false) {
     this.elements = elements;
+    this.asFunction = asFunction;
   }
 }
 

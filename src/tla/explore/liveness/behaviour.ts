@@ -4,7 +4,7 @@ import { pattern } from "../../runtime/functions.js";
 import type { Predicate, Spec, State } from "../../spec.js";
 import type { Root } from "../../compile/program.js";
 import type { Step } from "../result.js";
-import { checkLiveness } from "./checkLiveness.js";
+import { prepareLiveness } from "./checkLiveness.js";
 
 /**
  * Collects states and steps by state number. States must be expanded in the order of their numbers;
@@ -39,13 +39,11 @@ export interface TemporalVerdict {
   readonly loop: number | "stuttering";
 }
 
-/** The first temporal property of the model that fails; undefined when all hold. */
-export function temporalVerdict(spec: Spec, graph: Behaviours): TemporalVerdict | undefined {
+/** Reads the model's temporal properties: throws UserError on what cannot be checked. */
+export function prepareTemporal(spec: Spec): (graph: Behaviours) => TemporalVerdict | undefined {
   const { model, link } = spec;
-  const { states } = graph;
   const value = (root: Root): unknown => spec.compile(root)([], []);
-  const found = checkLiveness({
-    graph,
+  const check = prepareLiveness({
     fairness: model.fairness,
     properties: model.temporal,
     facts: {
@@ -59,16 +57,22 @@ export function temporalVerdict(spec: Spec, graph: Behaviours): TemporalVerdict 
         .compileAll(atoms.map((expr): Root => ({ kind: "predicate", expr, params: [] })))
         .map((f) => {
           const test = f as unknown as Predicate;
-          return (from, to) => test(states[from]!, states[to]);
+          return (states, from, to) => test(states[from]!, states[to]);
         }),
   });
-  if (!found) return undefined;
-  const path = found.states.map((n) => states[n]!);
-  const last = found.states.length - 1;
-  return {
-    name: found.property,
-    trace: path.map((state, i) => (i === 0 ? initial(state) : labelled(spec, path[i - 1]!, state))),
-    loop: found.back === last ? "stuttering" : found.back + 1,
+  return (graph) => {
+    const { states } = graph;
+    const found = check(graph, states);
+    if (!found) return undefined;
+    const path = found.states.map((n) => states[n]!);
+    const last = found.states.length - 1;
+    return {
+      name: found.property,
+      trace: path.map((state, i) =>
+        i === 0 ? initial(state) : labelled(spec, path[i - 1]!, state),
+      ),
+      loop: found.back === last ? "stuttering" : found.back + 1,
+    };
   };
 }
 

@@ -90,6 +90,14 @@ function someAtom(f: Formula, test: (atom: number) => boolean): boolean {
   return (f.kind === "always" || f.kind === "eventually") && someAtom(f.body, test);
 }
 
+/** Calls `visit` for each atom of the formula. */
+export function atomsOf(f: Formula, visit: (atom: number) => void): void {
+  someAtom(f, (atom) => {
+    visit(atom);
+    return false;
+  });
+}
+
 /** The truth of a formula without temporal operators. */
 export function holds(f: Formula, truth: (atom: number) => boolean): boolean {
   switch (f.kind) {
