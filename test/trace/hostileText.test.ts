@@ -51,6 +51,27 @@ describe("comms hold any byte", () => {
   });
 });
 
+describe("lines that a mailer wrapped", () => {
+  const [head, tail] = ["xfs_ilock: dev 259:0 ino 0x8", "3 flags ILOCK_EXCL caller f+0x1/0x2"];
+  const wrapped = `${PLAIN.replace(EVENT, head)}${tail}\n${PLAIN}`;
+
+  test("count as unreadable, and a number at the end of a line is not believed", async () => {
+    const { events, counts } = await read(wrapped);
+    expect(counts).toMatchObject({ lines_unreadable: 1 });
+    expect(events.map(({ fields }) => fields["ino"])).toEqual([undefined, 0x83]);
+    expect(events[0]!.unknownFields!["ino"]).toContain("cut");
+    expect(events[0]!.fields["dev"]).toBe(0x10300000);
+    expect(events[1]!.lost).toBe(-1);
+  });
+
+  test("lines that are indented are read, and what stands around them is counted", async () => {
+    const mail = `Hi,\n\nI see this:\n\n${`   ${PLAIN.trimStart()}`.repeat(3)}\nThanks\n`;
+    const { events, counts } = await read(mail);
+    expect(events.map(({ comm, pid }) => [comm, pid])).toEqual(new Array(3).fill(["racer", 185]));
+    expect(counts).toEqual({ lines_unreadable: 3 });
+  });
+});
+
 describe("numbers of any length", () => {
   test("a count of twenty digits is exact, a longer one is no time", async () => {
     const count = (digits: string): string =>

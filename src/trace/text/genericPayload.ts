@@ -144,12 +144,14 @@ export function rawFields(
 
 /**
  * Text of an event that has no table: `key value` or `key=value` or `key: value` pairs, as most
- * events print them. Values that are clearly numbers become numbers.
+ * events print them. Values that are clearly numbers become numbers. `whole` false: the text may have
+ * been cut (a line that a mailer wrapped), so that what stands last may have lost digits.
  */
-export function looseFields(text: string): DecodedFields {
+export function looseFields(text: string, whole: boolean): DecodedFields {
   const fields: Record<string, FieldValue> = {};
   const unknown: Record<string, string> = {};
   const words = text.split(" ");
+  let last = "";
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     const joined = /^([A-Za-z_]\w*)[=](.*)$/.exec(word);
@@ -164,12 +166,21 @@ export function looseFields(text: string): DecodedFields {
   }
   function put(name: string, value: string): void {
     if (name in fields || name in unknown) return;
+    last = text.endsWith(value) ? name : "";
     const device = /^(\d{1,4})[:,](\d{1,7})$/.exec(value);
     if (device !== null && /dev/.test(name)) {
       fields[name] = Number(device[1]) * 0x100000 + Number(device[2]);
     } else if (/^\d{2,}$/.test(value) && /ino/.test(name)) {
       unknown[name] = `${value} is decimal or hexadecimal: not told`;
     } else fields[name] = plainNumber(value) ?? value;
+  }
+  if (!whole && last in fields) {
+    unknown[last] =
+      `the text ends at ${String(fields[last])}, and is not that of its event: it may have been cut`;
+    return withUnknown(
+      Object.fromEntries(Object.entries(fields).filter(([name]) => name !== last)),
+      unknown,
+    );
   }
   return withUnknown(fields, unknown);
 }

@@ -62,7 +62,8 @@ export class PayloadDecoder {
       fieldsOption(payload, notation) ??
       (this.#dialect === "libtraceevent" ? rawFields(payload, notation) : undefined);
     if (shaped !== undefined) return { ...shaped, fits: true };
-    return { ...looseFields(payload), fits: notation.size === 0 };
+    const fits = notation.size === 0;
+    return { ...looseFields(payload, fits), fits };
   }
 
   #notation(name: string): ReadonlyMap<string, FieldNotation> {
