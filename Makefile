@@ -18,7 +18,7 @@ CONFIGS := tsconfig.json tsconfig.build.json eslint.config.mjs knip.json .depend
 	.prettierrc.json .prettierignore vitest.config.ts package.json
 GRAMMAR := node_modules/@tlaplus/tree-sitter-tlaplus
 
-.PHONY: help install build lint test check bench clean pack
+.PHONY: help install build lint test check mutants bench clean pack
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,10 @@ check: build ## set-up, then model-check the protocols and replay the recorded l
 	@checked=0; node dist/cli.js check || checked=$$?; \
 	replayed=0; $(RUN) scripts/validateShipped.ts || replayed=$$?; \
 	exit $$(( checked > replayed ? checked : replayed ))
+
+# Hours on one core; `scripts/mutate.ts PROTOCOL --count N` takes less.
+mutants: $(INSTALLED) ## change the specs one small thing at a time and see whether the checks notice
+	$(RUN) scripts/mutate.ts
 
 bench: build ## the benchmarks
 	@for file in $(wildcard bench/*.bench.ts); do echo "$$file"; $(RUN) $$file; done
