@@ -19,6 +19,8 @@ const DMESG_EVENT =
   /^(?:.{1,24}-\d+ +\d+[.a-zA-Z][.a-zA-Z0-9]{3,6} +\d+|Dumping ftrace (?:instance .{1,255} )?buffer:$)/;
 const PERF_EVENT =
   /^.{0,40}?\s+\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?(?:\S+\s+)?\d+\.\d{6,9}:\s+(?:\d+\s+)?\w+:\w+: /;
+/** Without the time (`-F comm,tid,event,trace`) it is looked for when nothing else fits. */
+const PERF_TIMELESS = /^.{0,40}?\s+\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?\w+:\w+: \S/;
 const BPFTRACE_LINE =
   /^(?:Attaching \d+ probes?\.\.\.|@lockstep \d+ |\{"type": ?"(?:attached_probes|printf)")/;
 const KERNEL_MESSAGE = /^(?:<\d+>)?\[ *\d+\.\d{6}\]|^.{0,80} kernel: /;
@@ -37,6 +39,7 @@ export function detectFormat(head: Uint8Array): FormatName | undefined {
     .replace(/^\xef\xbb\xbf/, "");
   let usual = false;
   let stamped = 0;
+  let timeless = false;
   for (const whole of text.split("\n")) {
     const line = whole.replace(/\r$/, "");
     const format = formatOfLine(line);
@@ -44,10 +47,12 @@ export function detectFormat(head: Uint8Array): FormatName | undefined {
     if (format === "usual") usual = true;
     else if (format !== undefined) return format;
     else if (KERNEL_MESSAGE.test(line)) stamped++;
+    else if (PERF_TIMELESS.test(line)) timeless = true;
   }
   if (usual) return "text";
   // The messages of a boot are longer than what is looked at here: a dump may follow.
-  return stamped >= MANY_MESSAGES ? "dmesg" : undefined;
+  if (stamped >= MANY_MESSAGES) return "dmesg";
+  return timeless ? "perf" : undefined;
 }
 
 function formatOfLine(line: string): FormatName | "usual" | undefined {

@@ -374,6 +374,17 @@ describe("logs whose lines lack what an event needs are refused with what to do"
   });
 });
 
+test("a damaged event below a marker is not taken for more of its text", async () => {
+  const line = (text: string): string =>
+    `           racer-185     [000] .....    12.319895: ${text}\n`;
+  const marker = line("tracing_mark_write: first");
+  const { counts, events } = await read(
+    `${marker}second\n${line("xfs_read_fault: dev 259:0 ino 0x83 order 0").replace("racer-185 ", "racer~185 ")}${marker}`,
+  );
+  expect(counts).toEqual({ continuation_lines: 1, lines_unreadable: 1 });
+  expect(events.map(({ lost }) => lost)).toEqual([0, -1]);
+});
+
 describe("perf script with other fields", () => {
   const EVENT = "xfs:xfs_ilock: dev 259:0 ino 0x83 flags ILOCK_EXCL caller xfs_vn_update_time+0xad";
 
@@ -386,12 +397,24 @@ describe("perf script with other fields", () => {
     [`racer   402   157.827241:  ${EVENT}`, [402, undefined, -1, 157827241000n]],
     [`           racer   402 [001] ${EVENT}`, [402, undefined, 1, undefined]],
     [`my comm 7 x 402 [001] K 157.827241182: ${EVENT}`, [402, undefined, 1, 157827241182n]],
+    [`  402 [001]   157.827241: ${EVENT}`, [402, undefined, 1, 157827241000n]],
+    [`  402/405 ${EVENT}`, [405, 402, -1, undefined]],
   ])("%s", async (line, [pid, tgid, cpu, ts]) => {
-    const { events, counts } = await read(`${line}\n`, { format: "perf" });
+    const { events, counts, reader } = await read(`${line}\n`);
     expect(counts).toEqual({});
+    expect(reader.infos[0]!.format).toBe("perf");
     expect(events[0]).toMatchObject({ pid, cpu, name: "xfs_ilock", system: "xfs" });
     expect([events[0]!.tgid, events[0]!.ts]).toEqual([tgid, ts]);
     expect(events[0]!.fields).toMatchObject({ ino: 0x83, lock_flags: 4 });
+  });
+
+  test("frames without an event above them are no silence", async () => {
+    const frame = "\tffffffffa83d8f37 dax_iomap_pte_fault+0x267 ([kernel.kallsyms])\n";
+    await expect(read(frame.repeat(3), { format: "perf" })).rejects.toThrow("no line is an event");
+    const { counts } = await read(
+      `${frame}           racer   402 [001] 157.827241: ${EVENT}\n${frame}`,
+    );
+    expect(counts).toEqual({ lines_unreadable: 1, continuation_lines: 1 });
   });
 
   test("its header gives the release", async () => {

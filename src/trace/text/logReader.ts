@@ -33,6 +33,8 @@ export function emptyContext(): LineContext {
 /** `(+778)` that `trace-cmd report --ts-diff` puts before the event's name. */
 const TS_DIFF = /^\(\+\d+\) +/;
 
+/** What is left of an event when its line is damaged: it is no text of a marker. */
+const LIKE_AN_EVENT = /\[\d{3}\] |\d+\.\d{6}: /;
 /** Entries whose text may go on in further lines. */
 const MANY_LINED = new Set(["print", "bprint", "bputs", "raw_data"]);
 
@@ -134,7 +136,7 @@ export function logReader(
       if (readHeaderLine(line, session)) return;
     }
     if (isContinuation(line)) {
-      session.counters.add("continuation_lines");
+      session.continuation(bytes, start, end);
       return;
     }
     for (const read of [readUsual, readLatency, readVerboseLatency]) {
@@ -157,7 +159,7 @@ export function logReader(
       session.excerptGap();
       return;
     }
-    if (MANY_LINED.has(session.previousName ?? "")) {
+    if (MANY_LINED.has(session.previousName ?? "") && !LIKE_AN_EVENT.test(line)) {
       session.counters.add("continuation_lines");
       return;
     }

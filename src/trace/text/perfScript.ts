@@ -19,7 +19,7 @@ const AFTER_COMM =
 const LOST =
   /PERF_RECORD_LOST(?:_SAMPLES)? lost (\d{1,15})|\blost (\d{1,15}) (?:events|chunks|samples)\b/;
 const OS_RELEASE = /^# os release : (\S+)/;
-const FRAME = /^[\t ]+[0-9a-f]+ (?:\S|$)/;
+const FRAME = /^[\t ]+[0-9a-f]+ (?:[^\s[]|\[unknown\]|$)/;
 const COMM_WIDTH = 16;
 /** perf does not know of a CPU when it was not asked for. */
 const NO_CPU = -1;
@@ -52,7 +52,7 @@ export function perfReader(session: TextSession): TextReader {
     const lost = LOST.exec(line);
     if (lost !== null) session.loseSomewhere(Number(lost[1] ?? lost[2]));
     else if (line.startsWith("#")) session.counters.add("other_lines");
-    else if (FRAME.test(line)) session.counters.add("continuation_lines");
+    else if (FRAME.test(line)) session.continuation(bytes, start, end);
     else session.unreadable(bytes, start, end, "no line of perf script that names an event");
   });
   return {
@@ -69,7 +69,10 @@ interface PerfEvent {
   readonly payload: number;
 }
 
-/** The comm is padded to 16, or with call chains not at all; then the first split that fits counts. */
+/**
+ * The comm is padded to 16, or with call chains not at all; then the first split that fits counts.
+ * A line can also be without one (`-F tid,cpu,time,event,trace`).
+ */
 function readContext(line: string, context: LineContext): PerfEvent | undefined {
   if (line[COMM_WIDTH] === " ") {
     const found = readAfterComm(line, COMM_WIDTH, context);
@@ -83,15 +86,15 @@ function readContext(line: string, context: LineContext): PerfEvent | undefined 
     const found = readAfterComm(line, at, context);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return readAfterComm(line, 0, context);
 }
 
 function readAfterComm(line: string, at: number, context: LineContext): PerfEvent | undefined {
   const comm = line.slice(0, at).trimStart();
-  if (comm === "") return undefined;
+  if (comm === "" && at > 0) return undefined;
   const match = AFTER_COMM.exec(line.slice(at));
   if (match === null) return undefined;
-  context.comm = commOf(comm);
+  context.comm = comm === "" ? undefined : commOf(comm);
   context.tgid = match[1] === undefined ? undefined : Number(match[1]);
   context.pid = Number(match[2]);
   context.cpu = match[3] === undefined ? NO_CPU : Number(match[3]);

@@ -263,6 +263,12 @@ export class TextSession implements EventLog {
     this.#lastNanos = nanos;
   }
 
+  /** A line of the entry above it; without one it is nothing known. */
+  continuation(bytes: Buffer, start: number, end: number): void {
+    if (this.entries > 0) this.counters.add("continuation_lines");
+    else this.unreadable(bytes, start, end, "goes on with an entry that is not there");
+  }
+
   /** A line that is nothing known; it may have been an event of any CPU. */
   unreadable(bytes: Buffer, start: number, end: number, why: string): void {
     this.#doubtAll();
