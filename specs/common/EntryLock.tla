@@ -46,7 +46,12 @@ EntReplace(tree, k, kind, pfn) == [tree EXCEPT ![k].kind = kind, ![k].pfn = pfn]
 EntDelete(tree, k) == [tree EXCEPT ![k] = EntNone]
 
 WqEmpty(Keys) == [k \in Keys |-> <<>>]
-WqTypeOK(wq, Keys, Tasks) == DOMAIN wq = Keys /\ \A k \in Keys : wq[k] \in Seq(Tasks)
+\* A task is in one queue, once.
+WqTypeOK(wq, Keys, Tasks) ==
+  /\ DOMAIN wq = Keys
+  /\ \A k \in Keys : wq[k] \in Seq(Tasks)
+  /\ \A k, l \in Keys : \A n \in DOMAIN wq[k], m \in DOMAIN wq[l] :
+       wq[k][n] = wq[l][m] => k = l /\ n = m
 WqAsleep(wq, t) == \E k \in DOMAIN wq : \E n \in DOMAIN wq[k] : wq[k][n] = t
 \* prepare_to_wait_exclusive: to the end of the queue.
 WqSleep(wq, k, t) == [wq EXCEPT ![k] = Append(@, t)]

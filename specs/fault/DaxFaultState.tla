@@ -82,7 +82,7 @@ locks == <<fsl, iol>>
 
 BlkTypeOK == blk \in [Indices -> BmTypes(Pfns)]
 TreeTypeOK == EntTypeOK(tree, Keys, Tasks, Pfns)
-WqTypeOk == WqTypeOK(wq, Keys, Tasks)
+WqTypeOk == WqTypeOK(wq, Keys, Tasks) /\ \A t \in Tasks : WqAsleep(wq, t) => pc[t] = "wait"
 PtTypeOK == pt \in [Spaces -> [Keys -> PteTypes(Pfns)]]
 LocksTypeOK == RwTypeOK(fsl, Tasks) /\ RwTypeOK(iol, Tasks) /\ xal \subseteq Tasks
 

@@ -52,7 +52,8 @@ TypeOK ==
   /\ EntTypeOK(tree, {Slot}, Tasks, {Block})
   /\ hole \in Pages \cup {NoPage}
   /\ \A i \in Pages : PgTypeOK(page[i], Tasks)
-  /\ WqTypeOK(wq, {Slot}, Tasks)
+  /\ hole # NoPage => page[hole].cached
+  /\ WqTypeOK(wq, {Slot}, Tasks) /\ \A t \in Tasks : WqAsleep(wq, t) => pc[t] = "wait"
   /\ pt \in [Tasks -> PteTypes({Block})]
   /\ RwTypeOK(fsl, Tasks)
   /\ pc \in [Tasks -> {"idle", "fs_lock", "grab", "wait", "lock_page", "get_block", "alloc", "hole",

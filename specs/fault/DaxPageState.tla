@@ -63,7 +63,7 @@ memory == <<blk, slot, page, pte, stored, lateZero>>
 vars == <<blk, slot, page, pte, fsl, imm, iol, jnl, pc, f, stored, lateZero>>
 
 BlkTypeOK == blk \in {"HOLE", "UNWRITTEN", "MAPPED"}
-SlotTypeOK == slot \in Pages \cup {NoPage, DaxEntry}
+SlotTypeOK == slot \in Pages \cup {NoPage, DaxEntry} /\ (slot \in Pages => page[slot].cached)
 PageTypeOK == \A i \in Pages : PgTypeOK(page[i], Tasks)
 \* hole: the page-cache page, read-only; hzero, hpfn: the same two in a PMD;
 \* cow: a private copy.
