@@ -39,6 +39,8 @@ export class ObjectReplay {
   readonly #automaton: Automaton;
   #template: StateSet;
   readonly #parts = new Map<number, StateSet>();
+  /** Parts that some event has named alone, also those that are like the template by now. */
+  readonly #named = new Set<number>();
   readonly #pids: (number | undefined)[];
   /** Slot of each task that has one; the order is that of last use. */
   readonly #slots = new Map<number, number>();
@@ -199,8 +201,11 @@ export class ObjectReplay {
       this.#template = apply(this.#template, here, undefined);
       return;
     }
-    const single = parts.first === parts.last;
-    if (single && !this.#parts.has(parts.first)) this.#parts.set(parts.first, this.#template);
+    if (parts.last === Number.MAX_SAFE_INTEGER) this.#splitOff(parts.first);
+    for (let part = parts.first; parts.own && part <= parts.last; part++) {
+      this.#named.add(part);
+      if (!this.#parts.has(part)) this.#parts.set(part, this.#template);
+    }
     for (const [part, set] of this.#parts) {
       const covered = part >= parts.first && part <= parts.last;
       const operation = covered ? here : elsewhere;
@@ -208,10 +213,17 @@ export class ObjectReplay {
     }
     const template = this.#template;
     if (elsewhere) this.#template = apply(template, elsewhere, undefined);
-    if (!single) {
+    if (!parts.own) {
       // The template stands for parts inside the range and for others: both are possible.
       const inside = apply(template, here, undefined);
       this.#template = this.#automaton.union(this.#template, inside);
+    }
+  }
+
+  /** Gives the named parts from one on a set of their own: the template would say less of them. */
+  #splitOff(first: number): void {
+    for (const part of this.#named) {
+      if (part >= first && !this.#parts.has(part)) this.#parts.set(part, this.#template);
     }
   }
 
