@@ -21,6 +21,16 @@ Truncating == \E t \in Tasks : me[t].op \in {"truncate", "extend"}
 SizeSafe ==
   size = 0 /\ ~Truncating /\ fsLock.w = {} => \A v \in Vmas : pte[v] = "none"
 
+\* A program gets SIGBUS where there is a file, or none where there is none. Rests on the
+\* fs lock, with which i_size goes down at no time between the fault's look at it and its
+\* return. (An extending write takes no fs lock: i_size may go up meanwhile.)
+SizeUnderFsLock == FaultsLock /\ Order \in {"xfs_v43", "v515"} /\ Fault # "v43rc" /\ ~Errors
+SigbusBeyondSize ==
+  SizeUnderFsLock =>
+    \A t \in Tasks : pc[t] = "unlock_fs" =>
+      /\ size = 0 => me[t].result = "SIGBUS"
+      /\ me[t].result = "SIGBUS" => size = 0 \/ "extend" \in Ops
+
 \* Reads return zeroes from the zero page while the file has a block: stores of others
 \* are not seen. (Up to v4.6 it fails for two faults, whatever a truncate does: seed 000.)
 NoStaleZero == Quiet /\ blk \in Pfns => \A v \in Vmas : pte[v] # "zero"
