@@ -18,6 +18,9 @@ const FREE_BYTES = 256 * 1024 * 1024;
 
 // One slice of packed bytes becomes at most some 16 MB (deflate's limit is 1:1032).
 const SLICE_BYTES = 16 * 1024;
+// What a slice held before an error in it can be lost: of small logs that must not be much.
+const FIRST_SLICE_BYTES = 512;
+const FIRST_BYTES = 64 * 1024;
 
 /**
  * Undoes a compression.
@@ -45,10 +48,12 @@ async function* counted(
   count: { stored: number },
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += SLICE_BYTES) {
-      const slice = chunk.subarray(at, at + SLICE_BYTES);
+    for (let at = 0; at < chunk.length;) {
+      const size = count.stored < FIRST_BYTES ? FIRST_SLICE_BYTES : SLICE_BYTES;
+      const slice = chunk.subarray(at, at + size);
       count.stored += slice.length;
       yield slice;
+      at += slice.length;
     }
   }
 }
@@ -77,7 +82,12 @@ async function* gunzip(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   const stream = createGunzip({ chunkSize: 1 << 18 });
   let out: Uint8Array[] = [];
   let failure: Error | undefined;
+  let fed = 0;
   let wake: () => void = () => undefined;
+  // Zeros behind the last member are padding: the stream ends there, and takes no more.
+  stream.on("end", () => {
+    wake();
+  });
   stream.on("data", (chunk: Uint8Array) => out.push(chunk));
   stream.on("error", (error: Error) => {
     failure = error;
@@ -90,19 +100,29 @@ async function* gunzip(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     });
   try {
     for await (const slice of slices) {
-      await settled((done) =>
-        stream.write(slice, () => {
-          done();
-        }),
-      );
-      yield* out;
-      out = [];
-      if (failure !== undefined) throw damage("gzip", failure);
+      if (!stream.readableEnded) {
+        await settled((done) =>
+          stream.write(slice, () => {
+            done();
+          }),
+        );
+        yield* out;
+        out = [];
+        if (failure !== undefined) throw damage("gzip", failure);
+      }
+      if (
+        stream.readableEnded &&
+        slice.subarray(Math.max(0, stream.bytesWritten - fed)).some((byte) => byte > 0)
+      ) {
+        throw damage("gzip", new Error("something stands behind the padding of the data"));
+      }
+      fed += slice.length;
     }
-    await settled((done) => {
-      stream.on("end", done);
-      stream.end();
-    });
+    if (!stream.readableEnded) {
+      await settled(() => {
+        stream.end();
+      });
+    }
     yield* out;
     if (failure !== undefined) throw damage("gzip", failure);
   } finally {
