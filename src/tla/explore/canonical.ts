@@ -12,6 +12,7 @@ import {
   valuesOf,
 } from "../values/order.js";
 import { MODEL, SetValue, type Atom, type Value, type ValueObject } from "../values/value.js";
+import { freelyPermuted, Orbit } from "./orbit.js";
 import type { Spec, State } from "../spec.js";
 
 type Exchange = ReadonlyMap<Value, Value>;
@@ -27,6 +28,8 @@ export class Fingerprint {
   low = 0;
   private readonly view: ((s: State) => Value) | undefined;
   private readonly permutations: readonly Permutation[];
+  /** Where any permutation of whole sets is a symmetry, which is the usual case. */
+  private readonly orbit: Orbit | undefined;
 
   constructor(spec: Spec) {
     const { view, symmetry } = spec.model;
@@ -38,10 +41,20 @@ export class Fingerprint {
       const f = spec.compile({ kind: "value", expr, params: [] }) as () => Value;
       return spec.guard(() => listElements(f()).map(permutationOf));
     });
-    this.permutations = group(generators).map((map) => ({ map, memo: new Map() }));
+    const free = view === undefined ? freelyPermuted(generators) : undefined;
+    this.orbit = free === undefined || free.length === 0 ? undefined : new Orbit(free);
+    this.permutations =
+      free === undefined ? group(generators).map((map) => ({ map, memo: new Map() })) : [];
   }
 
   of(state: State): void {
+    const { orbit } = this;
+    if (orbit !== undefined) {
+      orbit.of(state);
+      this.high = orbit.high;
+      this.low = orbit.low;
+      return;
+    }
     this.plain(state);
     if (this.permutations.length === 0) return;
     let high = this.high;

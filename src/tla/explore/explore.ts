@@ -168,7 +168,7 @@ class Search {
     this.depth = init === undefined ? 1 : 0;
     if (init === undefined) return;
     const t = this.spec.emptyState();
-    init(undefined, t, (missing) => {
+    const found = (missing: number): void => {
       if (missing >= 0) this.spec.incomplete(missing, "the initial predicate");
       this.generated++;
       const s = this.spec.settleState(t);
@@ -187,7 +187,15 @@ class Search {
       if (broken !== undefined) throw new Found("invariant", broken.name, [initialStep(s)]);
       const wrong = firstFalse(this.checks.initialProperties, s);
       if (wrong !== undefined) throw new Found("property", wrong.name, undefined);
-    });
+    };
+    try {
+      init(undefined, t, found);
+    } catch (error) {
+      if (error instanceof EvaluationFailure && error.node < 0 && this.spec.model.init) {
+        error.node = this.spec.link.places.number(this.spec.model.init.span);
+      }
+      throw error;
+    }
     if (this.nextLevel.length === 0) this.depth = 1;
   }
 
@@ -246,6 +254,10 @@ class Search {
       }
     } catch (error) {
       if (error instanceof EvaluationFailure || error instanceof RangeError) {
+        // What fails while the new state is stored, and a variable without value, is the action's.
+        if (error instanceof EvaluationFailure && error.node < 0 && current !== undefined) {
+          error.node = spec.link.places.number(current.expr.span);
+        }
         throw new EvaluationStop(error, this.traceTo(id));
       }
       throw error;
@@ -271,12 +283,11 @@ class Search {
       const previous = steps.at(-1);
       if (previous === undefined) {
         const first = this.spec.initialStates().find((s) => matches(s, n));
-        if (first === undefined)
-          throw new Error("the first state of the trace was not found again");
+        if (first === undefined) lost();
         steps.push(initialStep(first));
       } else {
         const found = this.findSuccessor(previous.state, (s) => matches(s, n));
-        if (found === undefined) throw new Error("a state of the trace was not found again");
+        if (found === undefined) lost();
         steps.push(found);
       }
     }
@@ -313,6 +324,15 @@ class Search {
 }
 
 const NOTHING: State = [];
+
+/** As TLC: behaviours are rebuilt from fingerprints, which randomness defeats. */
+function lost(): never {
+  return fail(
+    -1,
+    "the counterexample cannot be rebuilt: evaluated again, the spec does not give the same states",
+    " (RandomElement, TLCGet and the like)",
+  );
+}
 
 function idOf(high: number, low: number): string {
   return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0)).toString();

@@ -95,6 +95,9 @@ define("TLC", [], `Print!/2 PrintT!/1 Assert/2 JavaTime!/0 TLCGet!/1 TLCSet!/2 :
    SortSeq/(v2) RandomElement!/1 Any/0 ToString/1 TLCEval/1`);
 define("Randomization", [], "RandomSubset!/2 RandomSetOfSubsets!/3 TestRandomSetOfSubsets!/3");
 
+// What traces exported by TLC's IDE extend.
+define("Toolbox", [], "_TETrace/0 _TEPosition/0");
+
 // What proofs cite; nothing of it is evaluated.
 for (const name of [
   "TLAPS",

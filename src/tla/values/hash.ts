@@ -33,7 +33,8 @@ const B = 0xc2b2ae35 | 0;
 const C = 0x27d4eb2f | 0;
 const D = 0x165667b1 | 0;
 
-function scramble(h: number, l: number): void {
+/** Mixes two lanes into `lastHigh`/`lastLow`. */
+export function scramble(h: number, l: number): void {
   h = Math.imul(h ^ (h >>> 16), A);
   l = Math.imul(l ^ (l >>> 15), B);
   h ^= l >>> 13;
