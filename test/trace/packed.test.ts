@@ -83,7 +83,7 @@ describe("bombs", () => {
   test("zstd", async () => {
     const { events, reader } = await read(Buffer.concat([zstdText(LINE), zstdRuns(120, 4000)]));
     expect(events.length).toBe(1);
-    expect(reader.counters.samples[0]!.why).toMatch(/unpacking stopped/);
+    expect(reader.counters.samples.at(-1)!.why).toMatch(/unpacking stopped/);
   });
 
   test("xz, in many pieces", async () => {
@@ -91,7 +91,7 @@ describe("bombs", () => {
     const runs = readFileSync("test/trace/fixtures/runs.xz");
     const { events, reader } = await read(Buffer.concat([XZ, ...new Array<Buffer>(24).fill(runs)]));
     expect(events.length).toBe(3);
-    expect(reader.counters.samples[0]!.why).toMatch(/unpacking stopped/);
+    expect(reader.counters.samples.at(-1)!.why).toMatch(/unpacking stopped/);
   });
 });
 
