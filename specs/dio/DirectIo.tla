@@ -56,16 +56,14 @@ DioReadBackOff(s) ==
 \* The locked path: i_mutex over the whole read, and the direct I/O code's count.
 DioReadLock(s) ==
   /\ Go(s, "rLock", "rMap")
-  /\ RwCanExcl(inode)
-  /\ inode' = RwAcquire(inode, s, "X")
+  /\ InodeLock(s, "X")
   /\ op' = [op EXCEPT ![s].locked = TRUE]
   /\ dio' = dio + 1
   /\ UNCHANGED <<dsem, ioend, state, disk, cache, jobs, ghosts>>
 \* ext4_dio_read_iter@5.5: inode_lock_shared; xfs_file_dio_read: IOLOCK_SHARED.
 DioReadLockShared(s) ==
   /\ Go(s, "rLockS", "rBegin")
-  /\ RwCanShare(inode)
-  /\ inode' = RwAcquire(inode, s, "S")
+  /\ InodeLock(s, "S")
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 DioReadBeginIomap(s) ==
   /\ Go(s, "rBegin", "rMap")
@@ -122,8 +120,7 @@ RemoveSizeOrPages(s) == IF op[s].kind = "trunc" THEN "tSize" ELSE "tPages"
 \* ext4_setattr, ext4_punch_hole: i_mutex; xfs: IOLOCK EXCL and MMAPLOCK EXCL.
 RemoveLock(s) ==
   /\ Go(s, "tLock", IF Has("waitBeforeMutex") THEN "tPages" ELSE AfterRemoveLock(s))
-  /\ RwCanExcl(inode)
-  /\ inode' = RwAcquire(inode, s, "X")
+  /\ InodeLock(s, "X")
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 \* i_size: up to 5.4 under i_data_sem before the wait, from 5.5 on after it.
 RemoveSetSize(s) ==
@@ -235,8 +232,7 @@ Reclaim(k) ==
 ElsewhereLock(s, m) ==
   /\ Elsewhere
   /\ pc[s] = "idle"
-  /\ RwCan(inode, m)
-  /\ inode' = RwAcquire(inode, s, m)
+  /\ InodeLock(s, m)
   /\ pc' = [pc EXCEPT ![s] = "elsewhere"]
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 ElsewhereUnlock(s) ==

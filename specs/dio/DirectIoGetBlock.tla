@@ -14,8 +14,7 @@ FileDioWrite(s, k, part, async) ==
 \* W1 ext4_file_write_iter@4.5: mutex_lock(&inode->i_mutex).
 Ext4FileWriteIter(s) ==
   /\ Go(s, "wLock", "wCheck")
-  /\ RwCanExcl(inode)
-  /\ inode' = RwAcquire(inode, s, "X")
+  /\ InodeLock(s, "X")
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 
 \* W2 ext4_file_write_iter@4.5: an overwrite lies inside i_size and is mapped and
@@ -226,8 +225,7 @@ UpReadDataSem(s) ==
   /\ UNCHANGED <<inode, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 OverwriteRelocks(s) ==
   /\ Go(s, "wRelock", "wFinish")
-  /\ RwCanExcl(inode)
-  /\ inode' = RwAcquire(inode, s, "X")
+  /\ InodeLock(s, "X")
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 \* W14 the caller drops i_mutex.
 Ext4FileWriteIterEnds(s) ==

@@ -45,15 +45,13 @@ DioChooseLock(s) ==
 \* inode_lock_shared; xfs_ilock(ip, XFS_IOLOCK_SHARED).
 DioInodeLockShared(s) ==
   /\ Go(s, "xLock", IF Has("checkBeforeLock") THEN "xFlush" ELSE "xCheck")
-  /\ RwCanShare(inode)
-  /\ inode' = RwAcquire(inode, s, "S")
+  /\ InodeLock(s, "S")
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, op, jobs, ghosts>>
 
 \* inode_lock; xfs_ilock(ip, XFS_IOLOCK_EXCL).
 DioInodeLockExcl(s) ==
   /\ pc[s] = "xLockX"
-  /\ RwCanExcl(inode)
-  /\ inode' = RwAcquire(inode, s, "X")
+  /\ InodeLock(s, "X")
   \* The state must be read again: it was read before this lock was held.
   /\ pc' = [pc EXCEPT ![s] = IF Has("checkBeforeLock") \/ (Has("noRecheck") /\ op[s].ptr = "checked")
                              THEN "xWait" ELSE "xCheck"]

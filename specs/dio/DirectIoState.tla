@@ -135,6 +135,9 @@ ghosts == <<acked, lost, early>>
 vars == <<locks, ioend, state, dio, disk, cache, pc, op, jobs, ghosts>>
 
 -------------------------------------------------------------------------------
+\* The grant of i_mutex, i_rwsem, IOLOCK to slot s in a mode, whoever s is.
+InodeLock(s, mode) == RwCan(inode, mode) /\ inode' = RwAcquire(inode, s, mode)
+
 Go(s, from, to) == pc[s] = from /\ pc' = [pc EXCEPT ![s] = to]
 
 \* A bound for model checking; the config may put another operator in its place.

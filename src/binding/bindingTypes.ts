@@ -59,6 +59,8 @@ export interface RangeKey {
   readonly onward?: true;
   /** The whole aligned block of that many parts around `first` (512 pages of a PMD). */
   readonly align?: number;
+  /** A range of no more parts than this gives each of them a slice of its own. */
+  readonly own?: number;
 }
 
 export interface EventBinding {
@@ -145,6 +147,8 @@ export interface Requirement {
   readonly events: readonly string[];
   /** The values must not occur in them: for a binding that is meant where no better one is. */
   readonly absent?: boolean;
+  /** By event: only those that satisfy these conditions count. */
+  readonly where?: Readonly<Record<string, readonly Condition[]>>;
 }
 
 /** The locks that a function takes or drops, and whose they are. */

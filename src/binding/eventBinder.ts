@@ -36,6 +36,13 @@ export interface Operation {
   readonly settles?: boolean;
 }
 
+/** Parts that an event covers, both ends inclusive; `own`: each of them gets a slice of its own. */
+export interface PartRange {
+  readonly first: number;
+  readonly last: number;
+  readonly own: boolean;
+}
+
 /** One event as the replay takes it. */
 export interface BoundEvent {
   readonly kind: "bound";
@@ -43,7 +50,7 @@ export interface BoundEvent {
   readonly objectKey: string;
   readonly object: Readonly<Record<string, FieldValue>>;
   /** First and last part that the event covers; undefined: the whole object. */
-  readonly parts: { readonly first: number; readonly last: number } | undefined;
+  readonly parts: PartRange | undefined;
   readonly here: Operation;
   /** undefined: the other slices of the object do not see the event. */
   readonly elsewhere: Operation | undefined;
@@ -114,7 +121,8 @@ function anyBits(value: number, bits: number): boolean {
   return (BigInt(value) & BigInt(bits)) !== 0n;
 }
 
-function holds(condition: Condition, event: FieldSource): boolean {
+/** Whether a field satisfies a condition. Throws: MissingField where the event has no such field. */
+export function holds(condition: Condition, event: FieldSource): boolean {
   if (condition.mayBeAbsent && isAbsent(event, condition.field)) return false;
   if (condition.matches !== undefined) {
     return new RegExp(condition.matches, "u").test(String(field(event, condition.field)));
@@ -149,27 +157,27 @@ function fillArgument(argument: Argument, event: FieldSource): BoundArgument {
   return typeof value === "string" ? value : integer(event, argument.field);
 }
 
-function partsOf(
-  part: string | RangeKey,
-  event: FieldSource,
-): { readonly first: number; readonly last: number } {
+function partsOf(part: string | RangeKey, event: FieldSource): PartRange {
   if (typeof part === "string") {
     const index = integer(event, part);
-    return { first: index, last: index };
+    return { first: index, last: index, own: true };
   }
   const unit = part.divide ?? 1;
   const from = integer(event, part.first);
-  if (part.onward) return { first: Math.ceil(from / unit), last: Number.MAX_SAFE_INTEGER };
+  if (part.onward) {
+    return { first: Math.ceil(from / unit), last: Number.MAX_SAFE_INTEGER, own: false };
+  }
   const first = Math.floor(from / unit);
   if (part.align !== undefined) {
     const start = first - (first % part.align);
-    return { first: start, last: start + part.align - 1 };
+    return { first: start, last: start + part.align - 1, own: part.align === 1 };
   }
   const last =
     part.last === undefined
       ? from + (part.count === undefined ? unit : integer(event, part.count)) - 1
       : integer(event, part.last);
-  return { first, last: Math.max(first, Math.floor(last / unit)) };
+  const end = Math.max(first, Math.floor(last / unit));
+  return { first, last: end, own: end - first < (part.own ?? 1) };
 }
 
 /**

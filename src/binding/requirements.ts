@@ -1,6 +1,12 @@
 import type { FieldValue, TraceEvent } from "../trace/index.js";
-import type { Binding, Requirement } from "./bindingTypes.js";
+import { holds } from "./eventBinder.js";
+import type { Binding, Condition, Requirement } from "./bindingTypes.js";
 import { LockNames } from "./lockNames.js";
+
+/** As `holds`, but an event whose field cannot be read does not count. */
+function satisfies(condition: Condition, event: TraceEvent): boolean {
+  return event.fields[condition.field] !== undefined && holds(condition, event);
+}
 
 /**
  * Collects, in a first reading of a log, which objects a binding speaks about: those that meet all
@@ -64,8 +70,10 @@ export class RequirementScan {
     names: readonly string[],
     more: Readonly<Record<string, FieldValue>> | undefined,
   ): void {
-    this.#requirements.forEach(({ events, absent }, i) => {
+    this.#requirements.forEach(({ events, absent, where }, i) => {
       if (!events.includes(event.name)) return;
+      const conditions = where?.[event.name] ?? [];
+      if (!conditions.every((condition) => satisfies(condition, event))) return;
       const values: FieldValue[] = [];
       for (const position of this.#positions[i]!) {
         const name = names[position]!;
