@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 import { packageRoot, UserError } from "../../base/index.js";
 import { errorAt, type Source, type Span } from "./source.js";
@@ -26,7 +27,15 @@ function grammarFile(): string {
   return require.resolve(`@tlaplus/tree-sitter-tlaplus/${GRAMMAR}`);
 }
 
+/**
+ * V8 compiles a WebAssembly function a second time, with all its optimisations, once it has run for
+ * so long. For the grammar's big functions that takes 0.2 s of CPU, which parsing a spec of a few
+ * hundred lines never earns back; V8's own value is 1800000.
+ */
+const TIERING_BUDGET = 50_000_000;
+
 async function makeParser(): Promise<Parser> {
+  setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
   const [bytes] = await Promise.all([readFile(grammarFile()), Parser.init()]);
   const made = new Parser();
   made.setLanguage(await Language.load(bytes));
