@@ -65,6 +65,24 @@ describe("a cut file gives what it holds, and an error with the offset", () => {
   });
 });
 
+/** A cut between two records looks like nothing: what the file says of its sizes tells it. */
+describe("a cut exactly at the end of a record is told too", () => {
+  test.each([
+    ["version 6", "6.1-v6"],
+    ["version 7, not compressed", "6.1-extract"],
+    ["version 7, zstd", "6.1-v7-zstd"],
+    ["sub-buffers of 16 KiB", "6.12-subbuffers-16k"],
+  ])("%s", async (_, file) => {
+    const bytes = readFileSync(`${FIXTURES}/${file}.dat`);
+    const { events } = await readAll(bytes);
+    const whole = events.map(keyOf);
+    // A record's header stands before its offset, so that these are the ends of those before.
+    const ends = [...new Set(events.map(({ offset }) => offset! - 4))];
+    const some = ends.filter((_one, i) => i % Math.ceil(ends.length / 60) === 0);
+    for (const end of some) await expectCut(whole, bytes.subarray(0, end));
+  });
+});
+
 test("the error names the place where the data ends", async () => {
   const variation = VARIATIONS.find(
     (one) => one.version === 6 && one.littleEndian && one.longSize === 8,
