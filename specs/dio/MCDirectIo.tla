@@ -55,6 +55,11 @@ JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s2, 1), Punch(s2, 1)}
 JobsIomapTwo ==
   {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1),
    W(s2, 2, TRUE), W(s2, 2, FALSE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE)}
+\* Each pair meets in one block or in the inode; the same work with a second writer or a
+\* third slot is in the large instances.
+JobsIomapSmall ==
+  {Half(s1, 2, "lo", TRUE), W(s1, 2, FALSE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1),
+   W(s2, 2, TRUE), Half(s2, 1, "hi", FALSE)}
 JobsLiveReaders == {Punch(s1, 1), Rd(s2, 1), Rd(s3, 1)}
 JobsElsewhere == {W(s1, 2, TRUE), Half(s1, 2, "lo", TRUE), Rd(s1, 1), Trunc(s1, 2), Punch(s1, 1)}
 JobsTruncWrite == {W(s1, 2, TRUE), Trunc(s2, 2)}
