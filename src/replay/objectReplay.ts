@@ -46,6 +46,8 @@ export class ObjectReplay {
   readonly #slots = new Map<number, number>();
   /** Tasks that were seen to end their business here: at their next event they start idle. */
   readonly #knownIdle = new Set<number>();
+  /** Tasks whose slot was needed although they may not have been idle: they may be anywhere. */
+  readonly #letGo = new Set<number>();
   /** The log holds all from the start: a task not seen yet is idle. */
   #allIdleAtStart: boolean;
 
@@ -81,6 +83,7 @@ export class ObjectReplay {
     this.#slots.clear();
     this.#pids.fill(undefined);
     this.#knownIdle.clear();
+    this.#letGo.clear();
     this.#parts.clear();
     this.#allIdleAtStart = false;
     this.#template = this.#automaton.initial();
@@ -159,7 +162,7 @@ export class ObjectReplay {
   }
 
   #startsIdle(pid: number): boolean {
-    return this.#allIdleAtStart || this.#knownIdle.has(pid);
+    return !this.#letGo.has(pid) && (this.#allIdleAtStart || this.#knownIdle.has(pid));
   }
 
   /** The first event of a task that may be anywhere; slices that do not see it still get the task. */
@@ -280,6 +283,7 @@ export class ObjectReplay {
       this.#mapSets((set) => this.#automaton.withSlots(sets.get(set)!, set.slots & ~(1 << slot)));
       this.#slots.delete(pid);
       this.#pids[slot] = undefined;
+      this.#letGo.add(pid);
       return true;
     }
     return false;
@@ -295,6 +299,7 @@ export class ObjectReplay {
     this.#pids[slot] = undefined;
     this.#slots.delete(pid);
     this.#knownIdle.add(pid);
+    this.#letGo.delete(pid);
     this.#mapSets((set) => this.#automaton.withSlots(set, set.slots & ~bit));
   }
 
