@@ -88,6 +88,12 @@ LockBalance ==
        /\ ~JnHas(journal, t)
        /\ t \notin slot.lock
 
+\* ext4: the block map changes outside a transaction; after a crash a block is in two
+\* files. (write(2) opens and closes its handle inside iomap_begin.)
+AllocNeedsHandle ==
+  Fs = "ext4" => \A t \in Tasks :
+    pc[t] = "p_free" \/ (pc[t] = "iomap" /\ me[t].write) => JnHas(journal, t)
+
 \* Two tasks wait for each other. The order is inode, fs lock, handle, entry; who
 \* waits for a commit waits for every handle, so it may hold neither handle nor entry.
 Rank(t) ==
