@@ -43,7 +43,7 @@ JobsOneFile == Dedup \cup Dio(t2, a) \cup Mmap(t2, a)
 JobsPageOrder == {<<t1, "dedupe", a>>, <<t2, "fault", a>>, <<t3, "writeback", a>>}
 JobsWriteSrc == Dedup \cup Dio(t2, a) \cup Mmap(t2, a)
 JobsWriteDst == Dedup \cup Dio(t2, b) \cup Mmap(t2, b) \cup Buffered(t2, b)
-JobsTwoWriters ==
-  Dedup \cup Dio(t2, a) \cup Mmap(t2, a) \cup Dio(t3, b) \cup Mmap(t3, b) \cup Dio(t3, a)
+WriteAnyBy(t) == UNION {Dio(t, f) \cup Mmap(t, f) \cup Buffered(t, f) : f \in Files}
+JobsTwoWriteAny == Dedup \cup WriteAnyBy(t2) \cup WriteAnyBy(t3)
 JobsWriteAny == Dedup \cup UNION {Dio(t2, f) \cup Mmap(t2, f) \cup Buffered(t2, f) : f \in Files}
 ===============================================================================

@@ -320,7 +320,12 @@ AppearAsksExcl(t) == AppearAt(t, FaultAgain \cup InodesLocked \cup HeldInode)
 AppearInCall(t) == AppearAt(t, HeldInode)
 \* It has given the MMAPLOCK back.
 AppearUnmapped(t) == AppearAt(t, FaultAgain \cup HeldInode)
+\* It has demoted its IOLOCK alone.
+AppearDemoted(t) == AppearAt(t, WroteDirect \cup HeldInode)
 AppearRemapping(t) == AppearAt(t, Remapping3)
+\* It has demoted both locks of the source.
+AppearSource(t) ==
+  AppearAt(t, IF Remapping THEN Place({"remapRange"}, {Pair(a, b)}, "S", "S", TRUE) ELSE {})
 AppearDirect(t) == AppearAt(t, WroteDirect)
 AppearBuffered(t) == AppearAt(t, WroteBuffered)
 \* It changes the size or the blocks.

@@ -71,7 +71,10 @@ export interface EventBinding {
   readonly if?: readonly Condition[];
   /** Only events of a task that is within the call of this name, see `enters`. */
   readonly within?: string;
-  /** The object's key: names of the event's fields, in the order of `slice.object`. */
+  /**
+   * The object's key: names of the event's fields, in the order of `slice.object`; `common_pid` is
+   * the event's task.
+   */
   readonly object?: readonly string[];
   /**
    * For an event that names no object: it is of the object of the task's last event of one of these

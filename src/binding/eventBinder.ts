@@ -81,6 +81,9 @@ export type BindResult =
       readonly objectKey: string | undefined;
     };
 
+/** The field that every event has: its task. For a protocol whose objects are tasks in a call. */
+export const TASK_FIELD = "common_pid";
+
 class MissingField extends Error {}
 
 /** What conditions and arguments are read from. */
@@ -196,6 +199,7 @@ export class EventBinder {
   readonly #taskObjects: TaskObjects;
   readonly #takesPart: ((object: readonly FieldValue[]) => boolean) | undefined;
   readonly #calls = new OpenCalls();
+  readonly #byTask: boolean;
   /** What an event of a task means where it is at work but the event is not of that object. */
   readonly presence: Operation;
 
@@ -210,6 +214,7 @@ export class EventBinder {
   ) {
     this.#takesPart = takesPart;
     this.#taskObjects = new TaskObjects(binding);
+    this.#byTask = binding.slice.object.includes(TASK_FIELD);
     binding.events.forEach((entry, index) => {
       if (entry.settles) this.#settling.add(index);
       if (!kernelInRange(entry.kernels, kernel)) return;
@@ -236,8 +241,9 @@ export class EventBinder {
     if (event.inInterrupt) {
       return { kind: "ignored", reason: "logged in interrupt context: not the task's own event" };
     }
-    const source = more
-      ? { fields: { ...event.fields, ...more }, unknownFields: event.unknownFields }
+    const extra = this.#byTask ? { ...more, [TASK_FIELD]: event.pid } : more;
+    const source = extra
+      ? { fields: { ...event.fields, ...extra }, unknownFields: event.unknownFields }
       : event;
     this.#taskObjects.drop(event);
     let objectKey: string | undefined;

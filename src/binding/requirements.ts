@@ -1,6 +1,6 @@
 import type { FieldValue, TraceEvent } from "../trace/index.js";
-import { holds } from "./eventBinder.js";
 import type { Binding, Condition, Requirement } from "./bindingTypes.js";
+import { holds, TASK_FIELD } from "./eventBinder.js";
 import { LockNames } from "./lockNames.js";
 
 /** As `holds`, but an event whose field cannot be read does not count. */
@@ -77,7 +77,7 @@ export class RequirementScan {
       const values: FieldValue[] = [];
       for (const position of this.#positions[i]!) {
         const name = names[position]!;
-        const value = more?.[name] ?? event.fields[name];
+        const value = name === TASK_FIELD ? event.pid : (more?.[name] ?? event.fields[name]);
         if (value === undefined) return;
         values.push(value);
       }
