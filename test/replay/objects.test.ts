@@ -179,3 +179,21 @@ describe("an event that settles what its task is at", () => {
     expect(violated(withEvents([choose(false)]), lines)).toEqual([3]);
   });
 });
+
+describe("a task as the object", () => {
+  it("has a slice of its own: what two tasks hold is not compared", () => {
+    const events = fixture.binding.events.map((entry) =>
+      entry.object ? { ...entry, object: ["common_pid"] } : entry,
+    );
+    const binding = { ...fixture.binding, slice: { object: ["common_pid"] }, events };
+    const lines: readonly Line[] = [
+      [1, "lock", { flags: 2 }],
+      [1, "write", { value: 1 }],
+      [2, "lock", { flags: 2 }],
+      [2, "write", { value: 1 }],
+      [1, "write", { value: 1 }],
+      [2, "unlock", { flags: 1 }],
+    ];
+    expect(violated({ ...fixture, binding }, lines)).toEqual([5]);
+  });
+});
