@@ -8,7 +8,7 @@
  *
  *     cd /sys/kernel/tracing/events && find * -name format -exec sh -c 'echo "@@ $1"; cat $1' - {} ';'
  *
- * The tables here are of running kernels 6.1.192, 6.12.117, 6.16.12, 6.18.15, 7.2.13 and 7.3.4. For
+ * The tables here are of running kernels 6.1.192, 6.12.117, 6.16.12, 6.18.15, 7.2.12 and 7.3.4. For
  * 5.15 and 6.6 the FILE has the formats of 6.1 and 6.12 of those events whose definition, with all
  * that it refers to, is the same in the headers of 5.15.135 and 6.6.87; what differs and matters
  * stands in src/trace/formats/byHand.ts.
