@@ -81,20 +81,7 @@ FaultLockExcl(t) ==
   /\ fsl' = RwAcquire(fsl, t, "X")
   /\ Goto(t, "shared")
   /\ UNCHANGED <<blk, slots, pt, iol, loc>>
-\* It had it exclusive at some moment before, and has demoted it since: others have had
-\* it shared in the meantime, and of all this the log shows the demotion alone. Nothing
-\* else may follow (Settled), so that a task which goes on has it exclusive.
-LockedAndDemoted(t) ==
-  /\ At(t, "idle")
-  /\ ~RwHolds(fsl, t)
-  /\ RwCanShare(fsl)
-  /\ ~RwCanExcl(fsl)
-  /\ fsl' = RwAcquire(fsl, t, "S")
-  /\ Goto(t, "demoted")
-  /\ UNCHANGED <<blk, slots, pt, iol, loc>>
-Settled(t) == ~At(t, "demoted")
-LockExcl(t) ==
-  IF At(t, "fault") THEN FaultLockExcl(t) ELSE InvalidateLockExcl(t) \/ LockedAndDemoted(t)
+LockExcl(t) == IF At(t, "fault") THEN FaultLockExcl(t) ELSE InvalidateLockExcl(t)
 
 \* xfs_ilock_for_write_fault@6.1: the shared lock is given back before the exclusive
 \* one is taken; nothing was done with it.
@@ -138,18 +125,12 @@ UnlockShown(t, mode) ==
   /\ Unlock(t, mode)
 
 \* xfs_ilock_demote(XFS_MMAPLOCK_EXCL): the source of a remap, 6.7 and 6.1.y.
-Downgrade(t) ==
-  /\ fsl' = RwDowngrade(fsl, t)
-  /\ Goto(t, "shared")
-  /\ UNCHANGED <<blk, slots, pt, iol, loc>>
 Demote(t) ==
   /\ At(t, "excl")
   /\ RwHoldsExcl(fsl, t)
-  /\ Downgrade(t)
-\* The event itself, which comes after.
-Demoted(t) ==
-  \/ Demote(t)
-  \/ At(t, "demoted") /\ Downgrade(t)
+  /\ fsl' = RwDowngrade(fsl, t)
+  /\ Goto(t, "shared")
+  /\ UNCHANGED <<blk, slots, pt, iol, loc>>
 
 (* ext4 logs no lock. What truncate and punch log with invalidate_lock exclusive   *)
 (* comes in pairs, one inside the other; between the two of a pair the lock stays. *)
@@ -227,13 +208,11 @@ AwayReturned(t) ==
 \* The file system reports its map to faults, to write(2), to fallocate(2), to
 \* fiemap alike; it says something here when a fault asked.
 IomapFound(t, hole) ==
-  /\ Settled(t)
-  /\ IF InsideDax(t) /\ ~At(t, "insert") THEN IomapBeginFound(t, hole) ELSE UNCHANGED vars
+  IF InsideDax(t) /\ ~At(t, "insert") THEN IomapBeginFound(t, hole) ELSE UNCHANGED vars
 IomapAlloc(t) ==
-  /\ Settled(t)
-  /\ IF InsideDax(t) /\ ~At(t, "insert") THEN IomapBeginAlloc(t) ELSE UNCHANGED vars
+  IF InsideDax(t) /\ ~At(t, "insert") THEN IomapBeginAlloc(t) ELSE UNCHANGED vars
 \* Something that iomap_begin does: a fault on this page has locked the entry.
-InIomapBegin(t) == Settled(t) /\ (InsideDax(t) => Holding(t))
+InIomapBegin(t) == InsideDax(t) => Holding(t)
 
 \* dax_writeback_one@6.12 fs/dax.c: logged under xa_lock, the entry unlocked.
 EntryUnlocked == \A k \in Keys : ~EntLocked(tree, k)
@@ -296,7 +275,7 @@ IsIdle(t) ==
 TraceNext == \E t \in Tasks :
   \/ \E w \in BOOLEAN : FilemapFault(t, w) \/ AwayFault(t, w) \/ DaxPmdFault(t, w)
   \/ \E i \in Indices, w \in BOOLEAN : DaxPteFault(t, i, w)
-  \/ InvalidateLockShared(t) \/ LockExcl(t) \/ Demote(t) \/ Demoted(t)
+  \/ InvalidateLockShared(t) \/ LockExcl(t) \/ Demote(t)
   \/ \E mode \in RwModes : Unlock(t, mode) \/ Acquired(t, mode)
   \/ NotAcquired(t) \/ LockUnshown(t) \/ UnlockUnshown(t)
   \/ \E mode \in RwModes : UnlockShown(t, mode)

@@ -66,18 +66,7 @@ FaultLockExcl(t) ==
   /\ Goto(t, "dax")
   /\ UNCHANGED <<me, ioLock, maps, slot, pte, cache, up>>
 LockShared(t) == IF pc[t] = "fault" THEN FilemapFaultLock(t) ELSE OtherLock(t, "S")
-\* It had it exclusive at some moment before, and has demoted it since, others have had
-\* it shared meanwhile: see TraceDaxFault.
-LockedAndDemoted(t) ==
-  /\ pc[t] = "idle"
-  /\ RwCanShare(fsLock)
-  /\ ~RwCanExcl(fsLock)
-  /\ fsLock' = RwAcquire(fsLock, t, "S")
-  /\ Goto(t, "demoted")
-  /\ UNCHANGED <<me, ioLock, maps, slot, pte, cache, up>>
-Settled(t) == pc[t] # "demoted"
-LockExcl(t) ==
-  IF pc[t] = "fault" THEN FaultLockExcl(t) ELSE OtherLock(t, "X") \/ LockedAndDemoted(t)
+LockExcl(t) == IF pc[t] = "fault" THEN FaultLockExcl(t) ELSE OtherLock(t, "X")
 
 \* ... and gives the shared lock back before.
 FaultLetsGo(t) ==
@@ -103,14 +92,11 @@ Acquired(t, mode) ==
 NotAcquired(t) ==
   /\ ~RwHolds(fsLock, t)
   /\ UNCHANGED vars
-Downgrade(t, from) ==
-  /\ pc[t] \in from
+Demote(t) ==
+  /\ pc[t] = "excl"
   /\ fsLock' = RwDowngrade(fsLock, t)
   /\ Goto(t, "held")
   /\ UNCHANGED <<me, ioLock, maps, slot, pte, cache, up>>
-Demote(t) == Downgrade(t, {"excl"})
-\* The event itself, which comes after.
-Demoted(t) == Downgrade(t, {"excl", "demoted"})
 LockedExcl(t) ==
   /\ pc[t] = "excl"
   /\ RwHoldsExcl(fsLock, t)
@@ -127,8 +113,8 @@ DaxBody(t) ==
 
 \* dax_finish_sync_fault@6.13 fs/dax.c > vfs_fsync_range. Other fsyncs of the inode
 \* do nothing to this fault.
-SyncFsync(t) == IF pc[t] = "fsync" THEN FileFsync(t) ELSE Settled(t) /\ UNCHANGED vars
-SyncWriteback(t) == IF pc[t] = "wb_tag" THEN DaxWritebackRange(t) ELSE Settled(t) /\ UNCHANGED vars
+SyncFsync(t) == IF pc[t] = "fsync" THEN FileFsync(t) ELSE UNCHANGED vars
+SyncWriteback(t) == IF pc[t] = "wb_tag" THEN DaxWritebackRange(t) ELSE UNCHANGED vars
 \* __filemap_fdatawrite_range@6.1 mm/filemap.c: mapping_needs_writeback is false, the
 \* file has no entry at all or none that is dirty; dax_writeback_mapping_range is not
 \* called.
@@ -140,7 +126,7 @@ WritebackBody(t) ==
   /\ pc[t] = "wb_find"
   /\ Goto(t, "wb_done")
   /\ UNCHANGED <<me, locks, maps, slot, pte, cache, up>>
-SyncWritebackDone(t) == IF pc[t] \in {"wb_find", "wb_done"} THEN DaxWritebackRangeDone(t) ELSE Settled(t) /\ UNCHANGED vars
+SyncWritebackDone(t) == IF pc[t] \in {"wb_find", "wb_done"} THEN DaxWritebackRangeDone(t) ELSE UNCHANGED vars
 
 \* The second half on this page; NoEntry by whatever took the entry away.
 EntryGone(t) ==
@@ -216,7 +202,7 @@ IsIdle(t) ==
 \* What replay and TLC may take, for the names of the actions.
 TraceNext == \E t \in Tasks :
   \/ \E w \in BOOLEAN : Fault(t, w)
-  \/ LockShared(t) \/ LockExcl(t) \/ Demote(t) \/ Demoted(t)
+  \/ LockShared(t) \/ LockExcl(t) \/ Demote(t)
   \/ \E mode \in RwModes : Unlock(t, mode) \/ Acquired(t, mode)
   \/ NotAcquired(t)
   \/ DaxPteFault(t) \/ DaxBody(t)
