@@ -51,8 +51,11 @@ function choose(all: readonly Candidate[]): readonly Candidate[] {
   if (survivors === undefined) return sample(all, Number(options.count), Number(options.seed));
   const lines = readFileSync(survivors, "utf8").trim().split("\n");
   const before = lines.map((line) => JSON.parse(line) as Mutation & Verdict);
-  const survived = new Set(before.filter((entry) => !isKilled(entry)).map(label));
-  return all.filter(({ mutation }) => survived.has(label(mutation)));
+  // Lines move when a spec is mended.
+  const key = ({ module, definition, change, what }: Mutation): string =>
+    JSON.stringify([module, definition, change, what]);
+  const survived = new Set(before.filter((entry) => !isKilled(entry)).map(key));
+  return all.filter(({ mutation }) => survived.has(key(mutation)));
 }
 
 function equivalents(protocol: string): Equivalent[] {
