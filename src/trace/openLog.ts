@@ -180,10 +180,17 @@ async function* binaryBatches(
   }
 }
 
+/** A disk that fails in the middle of a log is damage like any other: what came before is read. */
 async function* progress(input: TraceInput, options: OpenOptions): AsyncGenerator<Uint8Array> {
-  for await (const chunk of input.stream()) {
-    options.onProgress?.(chunk.length);
-    yield chunk;
+  try {
+    for await (const chunk of input.stream()) {
+      options.onProgress?.(chunk.length);
+      yield chunk;
+    }
+  } catch (cause) {
+    const { syscall, message } = cause as NodeJS.ErrnoException;
+    if (syscall !== "read") throw cause;
+    throw new StreamDamage(`cannot be read on: ${message}`, { cause });
   }
 }
 

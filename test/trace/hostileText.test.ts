@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/base/index.js";
-import { detectFormat } from "../../src/trace/index.js";
-import { fixture, fixtureNames, read } from "./support/readers.js";
+import { detectFormat, openTrace } from "../../src/trace/index.js";
+import { drain, fixture, fixtureNames, read } from "./support/readers.js";
 
 const EVENT = "xfs_ilock: dev 259:0 ino 0x83 flags ILOCK_EXCL caller f+0x1/0x2";
 const PLAIN = `           racer-185     [000] .....    12.319895: ${EVENT}\n`;
@@ -136,6 +136,18 @@ describe("line ends and lengths", () => {
   test("a # line between entries is no header", async () => {
     expect((await read(`${PLAIN}# hello\n${PLAIN}`)).counts).toEqual({ lines_unreadable: 1 });
   });
+});
+
+test("a device that fails in the middle is damage: what came before is read", async () => {
+  async function* failing(): AsyncGenerator<Uint8Array> {
+    await Promise.resolve();
+    yield Buffer.from(PLAIN.repeat(3));
+    throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO", syscall: "read" });
+  }
+  const input = { name: "log", path: undefined, size: undefined, stream: failing };
+  const { events, counts, reader } = await drain(openTrace([input]));
+  expect([events.length, counts]).toEqual([3, { data_damaged: 1 }]);
+  expect(reader.counters.samples[0]!.why).toContain("cannot be read on");
 });
 
 describe("packed logs", () => {

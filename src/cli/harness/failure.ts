@@ -13,6 +13,7 @@ const refusals: Readonly<Record<string, string>> = {
   EROFS: "read-only file system",
   ENOSPC: "no space left on the device",
   EMFILE: "too many open files",
+  EIO: "the device failed in the middle of reading or writing",
 };
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
