@@ -31,27 +31,33 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function verdict(text: string, protocol: string, kernel?: string): Promise<string> {
+/** The verdict of each protocol that the log speaks of. */
+async function verdicts(text: string, kernel?: string): Promise<Record<string, string>> {
   const file = path.join(folder, "trace.txt");
   writeFileSync(file, text);
   const of = kernel === undefined ? [] : ["--kernel", kernel];
-  const { stdout } = await lockstep(["validate", "--json", "--protocol", protocol, ...of, file]);
-  return (JSON.parse(stdout) as { verdict: string }).verdict;
+  const { stdout } = await lockstep(["validate", "--json", ...of, file]);
+  const { results } = JSON.parse(stdout) as { results: { protocol: string; verdict: string }[] };
+  return Object.fromEntries(results.map(({ protocol, verdict }) => [protocol, verdict]));
 }
 
-describe.each(["fault", "mkwrite"])("%s: faults of 1 GiB, which log nothing but the lock", (of) => {
+describe("faults of 1 GiB, which log nothing but the lock", () => {
+  // Without the kernel's release both layouts of xfs_filemap_fault are possible.
   it.each([
-    ["6.1", recorded],
-    ["6.12", as612],
-    ["7.2", as72],
-  ])("are none that the protocol refuses, as %s prints them", async (kernel, text) => {
-    expect(await verdict(text, of, kernel)).not.toBe("violates");
-    expect(await verdict(text, of)).not.toBe("violates");
+    ["6.1", recorded, undefined],
+    ["6.12", as612, undefined],
+    ["7.2", as72, "7.2"],
+  ])("are none that a protocol refuses, as %s prints them", async (_, text, kernel) => {
+    const found = await verdicts(text, kernel);
+    expect(Object.keys(found)).toEqual(expect.arrayContaining(["fault", "mkwrite"]));
+    expect(Object.values(found)).not.toContain("violates");
   });
 
   it("are told from faults of 2 MiB, which must log more", async () => {
-    expect(await verdict(recorded.replaceAll("PUD", "PMD"), of, "6.1")).toBe("violates");
-    expect(await verdict(as612.replaceAll("order 18", "order 9"), of, "6.12")).toBe("violates");
+    expect(await verdicts(recorded.replaceAll("PUD", "PMD"), "6.1")).toMatchObject({
+      fault: "violates",
+      mkwrite: "violates",
+    });
   });
 });
 
