@@ -27,6 +27,7 @@ export {
   valueFromJson,
   valueToJson,
   valueToTla,
+  valueToWrappedTla,
 } from "./values/build.js";
 export { explore, type ExploreOptions, type ExploreResult } from "./explore/explore.js";
 export { simulate, type SimulateOptions } from "./explore/simulate.js";

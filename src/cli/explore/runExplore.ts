@@ -15,7 +15,7 @@ import {
   loadSpec,
   onPrint,
   simulate,
-  valueToTla,
+  valueToWrappedTla,
   type ExploreOptions,
   type ExploreResult,
   type Spec,
@@ -151,9 +151,9 @@ function exploreToDot(spec: Spec, options: ExploreOptions, file: string): Explor
   }
 }
 
-/** A state as TLC labels a node: a variable a line; a single variable has no conjunction sign. */
+/** A state as TLC labels a node: a variable a line, wrapped at 80 columns; a single variable has no conjunction sign. */
 function label(spec: Spec, state: State): string {
-  const lines = spec.variables.map((name, i) => `${name} = ${valueToTla(state[i]!)}`);
+  const lines = spec.variables.map((name, i) => `${name} = ${valueToWrappedTla(state[i]!)}`);
   return lines.length === 1 ? lines[0]! : lines.map((line) => `/\\ ${line}`).join("\n");
 }
 

@@ -5,6 +5,7 @@ import { EvaluationFailure } from "./failure.js";
 import { functionJson } from "./json.js";
 import { compareValues, equalValues, makeFunction, sortDistinct } from "./order.js";
 import { failureText, printValue } from "./print.js";
+import { wrapValue } from "./wrap.js";
 import {
   IntervalValue,
   MAX_INT,
@@ -81,6 +82,11 @@ export function valueCompare(a: Value, b: Value): number {
 /** TLC's notation on one line. */
 export function valueToTla(v: Value): string {
   return guarded(() => printValue(v));
+}
+
+/** TLC's notation, wrapped at 80 columns as TLC wraps it in traces and in labels of its graphs. */
+export function valueToWrappedTla(v: Value): string {
+  return guarded(() => wrapValue(v));
 }
 
 /** The JSON form of CLI.md. */

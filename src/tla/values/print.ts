@@ -4,6 +4,11 @@ import { EvaluationFailure } from "./failure.js";
 import { INTERVAL, LAZY_SET, MODEL, RECORD, STRING, TUPLE, type Value } from "./value.js";
 
 const IDENTIFIER = /^[0-9_]*[A-Za-z][A-Za-z0-9_]*$/;
+/** Is the text printed as a field name of a record? */
+export function isIdentifier(text: string): boolean {
+  return IDENTIFIER.test(text);
+}
+
 const ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\\\",
   '"': '\\"',
@@ -46,7 +51,7 @@ export function printValue(v: Value): string {
   if (f.kind === TUPLE) {
     return f.elements.length === 0 ? "<<>>" : `<<${f.elements.map(printValue).join(", ")}>>`;
   }
-  if (f.kind === RECORD && f.shape.names.every((name) => IDENTIFIER.test(name.text))) {
+  if (f.kind === RECORD && f.shape.names.every((name) => isIdentifier(name.text))) {
     return `[${f.shape.names.map((n, i) => `${n.text} |-> ${printValue(f.values[i]!)}`).join(", ")}]`;
   }
   const values = valuesOf(f);
