@@ -55,7 +55,7 @@ export function chooseVariant(
 }
 
 /** The configuration of the spec with this many slots, as a `.cfg` would say it. */
-function configText({ binding }: LoadedBinding, variant: Variant, slots: number): string {
+export function configText({ binding }: LoadedBinding, variant: Variant, slots: number): string {
   const tasks = Array.from({ length: slots }, (_, i) => `${binding.slots.prefix}${i + 1}`);
   const constants = Object.entries(variant.constants).map(([name, value]) =>
     value.startsWith("<-") ? `    ${name} ${value}` : `    ${name} = ${value}`,
