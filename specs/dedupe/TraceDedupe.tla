@@ -57,11 +57,13 @@ TraceInit ==
 Leaving(t) ==
   /\ At(t, {"unMmSrc", "unMmDst", "unIoSrc", "unIoDst"})
   /\ ~RwHolds(mmaplock[a], t)
+\* From the tracepoint of a direct write to its submission; i_dio_count is raised in there.
+InSubmission == {"dioFlush", "dioInval", "dioBegin", "dioMap"}
 \* Over steps that no event shows and that nothing in a slice can hold up: those of b,
 \* layouts, the checks, pages.
 RestPc(t) ==
   CASE At(t, {"fltPte"}) \/ Leaving(t) -> "idle"
-    [] At(t, {"dioFlush", "dioInval", "dioBegin", "dioMap"}) -> "dioUnlock"
+    [] At(t, InSubmission) -> "dioUnlock"
     [] At(t, {"dioChecks"}) /\ RwHoldsShared(iolock[a], t) -> "dioTrace"
     [] At(t, {"fltFolio"}) -> "fltUnlock"
     [] At(t, {"breakLo", "breakHi"}) -> "ioFirst"
@@ -91,7 +93,9 @@ Normal ==
   /\ cow' = OnPages(Hole)
   /\ media' = [k \in Blocks |-> 0]
   /\ bios' = {}
-  /\ dio' = [f \in Files |-> IF f = a /\ (dio[f] > 0 \/ ~\E t \in Tasks : KeepsWritesOut(t)) THEN 1 ELSE 0]
+  /\ dio' = [f \in Files |->
+       IF f = a /\ (dio[f] > 0 \/ (\E t \in Tasks : At(t, InSubmission)) \/ ~\E t \in Tasks : KeepsWritesOut(t))
+       THEN 1 ELSE 0]
   /\ pc' = [t \in Tasks |-> RestPc(t)]
   /\ op' = [t \in Tasks |-> RestOp(t)]
   /\ ref' = [t \in Tasks |-> NoRefs]
