@@ -147,7 +147,7 @@ FileWrite(t) ==
 
 (* Events in pairs, the second of which an error leaves out. Which pair a call is   *)
 (* going to complete is chosen before the first; where it is none, the second event *)
-(* of a pair must not come.                                                        *)
+(* of a pair must not come. (ext4_truncate_exit always does.)                       *)
 Pairs == {"truncate", "handle", "remove"}
 ChoosePair(t, pair) ==
   /\ pc[t] = "free_start"
@@ -157,7 +157,8 @@ ChoosePair(t, pair) ==
 PairStart(t, pair) ==
   /\ RwHoldsExcl(fsLock, t)
   /\ IF pc[t] = "free_start" /\ me[t].back = pair THEN ItruncateExtentsStart(t)
-     ELSE /\ pc[t] \in Freeing \cup {"unfs"} \/ (pc[t] = "free_start" /\ me[t].back = "none")
+     ELSE /\ \/ pc[t] \in Freeing \cup {"unfs"}
+             \/ pc[t] = "free_start" /\ me[t].back = "none" /\ (Shown \/ pair # "truncate")
           /\ UNCHANGED vars
 PairEnd(t, pair) ==
   /\ RwHoldsExcl(fsLock, t)
