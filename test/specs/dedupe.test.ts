@@ -144,15 +144,6 @@ describe("a writer in the middle of a remap of XFS", () => {
     ],
     // Exclusive is not to be had of what is held in any mode.
     ["a buffered write to the source", "xfs_file_buffered_write", IOLOCK_EXCL, "src", undefined],
-    // The destination is held exclusive from before the compare on.
-    [
-      "a direct write to the destination",
-      "xfs_file_direct_write",
-      IOLOCK_SHARED,
-      "dest",
-      undefined,
-    ],
-    ["a write fault in the destination", "xfs_filemap_fault", MMAPLOCK_SHARED, "dest", undefined],
   ] as const)("is refused: %s", async (_, event, lock, role, mutant) => {
     const { lines, range, pid, ...roles } = aroundRemap(logs.xfs);
     const ino = roles[role];
