@@ -28,6 +28,7 @@ import {
   type Configuration,
   MANY_COMBINATIONS,
   MAX_CONFIGURATIONS,
+  MAX_EAGER,
   MAX_SLOTS,
   type Obstacle,
   slotsOf,
@@ -59,6 +60,7 @@ export class Automaton {
   readonly #appear: string;
   readonly #leadingSteps: AutomatonParts["leads"];
   #configurationCount = 0;
+  #reachLimit = MAX_CONFIGURATIONS;
 
   constructor(parts: AutomatonParts) {
     invariant(parts.slotCount <= MAX_SLOTS, "slots are bits of a small integer");
@@ -154,6 +156,45 @@ export class Automaton {
     }
     const movers = operation.settles ? set.slots | (1 << slot) : 1 << slot;
     return this.#set(this.#sources(result, movers), set.slots | (1 << slot));
+  }
+
+  /**
+   * As `advance`, or `firstSight` with `fresh`, but nothing is put off: every task may have taken
+   * its unseen steps before the event. Not remembered. Throws TooManyStates early.
+   */
+  takeEagerly(
+    set: StateSet,
+    operation: Operation,
+    slot: number,
+    fresh: { readonly appear: string | undefined } | undefined,
+  ): StateSet {
+    this.#reachLimit = MAX_EAGER;
+    try {
+      const past = operation.steps.some((step) => step.place === "after");
+      const appear = fresh && this.call(fresh.appear ?? this.#appear, [{ task: true }], slot);
+      const result: Configuration[] = [];
+      for (const configuration of set.configurations) {
+        if (!appear) {
+          result.push(...this.#results(configuration, operation, slot, set.slots));
+        } else {
+          const anywhere = this.#reach(configuration, set.slots & ~(1 << slot)).flatMap((one) => [
+            one,
+            ...this.#graph
+              .step(one.node, appear)
+              .map((node) => this.#configuration(node, one.tokens)),
+          ]);
+          const found = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
+          result.push(...found);
+          if (past || found.length === 0) result.push(...anywhere);
+        }
+        if (result.length > 8 * MAX_EAGER) throw new TooManyStates();
+      }
+      const found = this.#set(result, set.slots);
+      if (found.configurations.length > MAX_EAGER) throw new TooManyStates();
+      return found;
+    } finally {
+      this.#reachLimit = MAX_CONFIGURATIONS;
+    }
   }
 
   /** Bit mask of the slots in use whose task is idle in every possibility and owes nothing. */
@@ -418,7 +459,7 @@ export class Automaton {
           reached.push(one);
         });
       }
-      if (reached.length > MAX_CONFIGURATIONS) throw new TooManyStates();
+      if (reached.length > this.#reachLimit) throw new TooManyStates();
     }
     from.reach ??= new Map();
     from.reach.set(movers, reached);

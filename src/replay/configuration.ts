@@ -108,6 +108,9 @@ export interface AutomatonParts {
 /** More configurations than this in one set, and the object is given up until it is quiet again. */
 export const MAX_CONFIGURATIONS = 20_000;
 
+/** The same for a second look at a refusal, which is given up beyond. */
+export const MAX_EAGER = 1_500;
+
 /** Up to so many combinations of what all tasks may have done are tried before an event is refused. */
 export const MANY_COMBINATIONS = 2_000;
 

@@ -230,7 +230,7 @@ export class LogReplay {
     let object = this.#objects.get(key);
     if (!object) {
       object = {
-        replay: new ObjectReplay(this.#options.automaton, this.#options.fromStart),
+        replay: new ObjectReplay(this.#options.automaton, this.#options.fromStart, true),
         bound: {
           kind: "bound",
           pid: bound.pid,

@@ -9,6 +9,7 @@
 import type { BoundEvent, BoundStep, Operation } from "../binding/index.js";
 import type { Automaton } from "./automaton.js";
 import { type StateSet, TooManyStates } from "./configuration.js";
+import { RecentEvents } from "./recentEvents.js";
 
 /** From so many possibilities on, tasks that may be idle are let go. */
 const MANY_CONFIGURATIONS = 400;
@@ -48,11 +49,14 @@ export class ObjectReplay {
   readonly #knownIdle = new Set<number>();
   /** Tasks whose slot was needed although they may not have been idle: they may be anywhere. */
   readonly #letGo = new Set<number>();
+  readonly #recent: RecentEvents | undefined;
   /** The log holds all from the start: a task not seen yet is idle. */
   #allIdleAtStart: boolean;
 
-  constructor(automaton: Automaton, fromStart: boolean) {
+  /** In: whether a refusal is looked at a second time (recentEvents.ts). */
+  constructor(automaton: Automaton, fromStart: boolean, sure: boolean) {
     this.#automaton = automaton;
+    this.#recent = sure ? new RecentEvents(automaton) : undefined;
     this.#allIdleAtStart = fromStart;
     this.#pids = Array.from({ length: automaton.slotCount }, () => undefined);
     this.#template = automaton.initial();
@@ -84,6 +88,7 @@ export class ObjectReplay {
     this.#pids.fill(undefined);
     this.#knownIdle.clear();
     this.#letGo.clear();
+    this.#recent?.forget();
     this.#parts.clear();
     this.#allIdleAtStart = false;
     this.#template = this.#automaton.initial();
@@ -123,6 +128,11 @@ export class ObjectReplay {
     const fresh = known === undefined && !this.#startsIdle(event.pid);
     this.#keepSmall(event.pid);
     let rejections: readonly Rejection[] = [];
+    this.#recent?.push(
+      { event, slot, fresh, slots: this.#slotsInUse() },
+      this.#template,
+      this.#parts,
+    );
     if (fresh) this.#firstSight(event, slot);
     else rejections = this.#advanceAll(event, slot);
     if (rejections.length > 0) {
@@ -161,6 +171,12 @@ export class ObjectReplay {
     return { rejections: [], constrained: false, widened: undefined };
   }
 
+  #slotsInUse(): number {
+    let mask = 0;
+    for (const slot of this.#slots.values()) mask |= 1 << slot;
+    return mask;
+  }
+
   #startsIdle(pid: number): boolean {
     return !this.#letGo.has(pid) && (this.#allIdleAtStart || this.#knownIdle.has(pid));
   }
@@ -177,6 +193,8 @@ export class ObjectReplay {
     this.#eachSlice(event, (set, operation, part) => {
       const next = this.#automaton.advance(set, operation, slot);
       if (next.configurations.length > 0) return next;
+      const possible = this.#recent?.possible(part);
+      if (possible) return possible;
       rejections.push({ part, before: set, operation, slot });
       return set;
     });

@@ -28,7 +28,7 @@ const MAX_TRIALS = 20_000;
  * and counts as one that does not help.
  */
 function firstRejection(automaton: Automaton, events: readonly BoundEvent[]): number {
-  const replay = new ObjectReplay(automaton, false);
+  const replay = new ObjectReplay(automaton, false, false);
   for (let i = 0; i < events.length; i++) {
     try {
       if (replay.step(events[i]!).rejections.length > 0) return i;
