@@ -23,7 +23,6 @@ import type { BoundArgument, BoundStep, Operation } from "../binding/index.js";
 import type { Spec, State, Value } from "../tla/index.js";
 import {
   type AutomatonParts,
-  bitCount,
   type Call,
   type Configuration,
   MANY_COMBINATIONS,
@@ -34,12 +33,13 @@ import {
   slotsOf,
   type StateNode,
   type StateSet,
+  subsetsOf,
   type Token,
   type Tokens,
   TooManyStates,
 } from "./configuration.js";
 import { StateGraph } from "./stateGraph.js";
-import { TokenTable } from "./tokenTable.js";
+import { remainingSteps, TokenTable } from "./tokenTable.js";
 
 /** An operation's steps by their place. */
 interface Plan {
@@ -55,7 +55,6 @@ export class Automaton {
   readonly #plans = new Map<Operation, Plan>();
   readonly #requiredSteps = new Map<BoundStep, BoundStep>();
   readonly #sets = new Map<string, StateSet>();
-  readonly #subsetLists = new Map<number, readonly number[]>();
   readonly #idleCalls: readonly Call[];
   readonly #appear: string;
   readonly #leadingSteps: AutomatonParts["leads"];
@@ -142,7 +141,7 @@ export class Automaton {
     for (const configuration of set.configurations) {
       const found: Configuration[] = [];
       let anywhere: Configuration[] = [];
-      for (const others of this.#subsets(set.slots & ~(1 << slot))) {
+      for (const others of subsetsOf(set.slots & ~(1 << slot))) {
         anywhere = this.#reach(configuration, others).flatMap((one) => [
           one,
           ...this.#graph.step(one.node, call).map((node) => this.#configuration(node, one.tokens)),
@@ -260,7 +259,7 @@ export class Automaton {
     const helpers = this.#helpers(configuration, operation, slot, others);
     if (helpers === 0) return [];
     const all: Configuration[] = [];
-    for (const movers of this.#subsets(helpers)) {
+    for (const movers of subsetsOf(helpers)) {
       const found = this.#results(configuration, operation, slot, movers | (1 << slot));
       if (found.length > 0 && !operation.settles) return found;
       all.push(...found);
@@ -326,18 +325,6 @@ export class Automaton {
     return kept.map(({ one }) => one);
   }
 
-  /** The subsets of a mask, the smaller ones first. */
-  #subsets(mask: number): readonly number[] {
-    let subsets = this.#subsetLists.get(mask);
-    if (!subsets) {
-      const list = [0];
-      for (let sub = mask; sub > 0; sub = (sub - 1) & mask) list.push(sub);
-      subsets = list.sort((a, b) => bitCount(a) - bitCount(b));
-      this.#subsetLists.set(mask, subsets);
-    }
-    return subsets;
-  }
-
   /** What follows from one configuration when the tasks of `movers` may take unseen steps. */
   #results(
     from: Configuration,
@@ -351,7 +338,7 @@ export class Automaton {
       const token = tokens.bySlot[slot];
       const then = owes.map((owed) => this.#table.put(tokens, slot, owed));
       for (const held of [token, ...(token?.could ?? [])]) {
-        const rest = this.#remaining(held, after, operation.entry);
+        const rest = remainingSteps(held, after, operation.entry);
         if (!rest) continue;
         for (const next of this.#takeAll(node, [...rest, ...now], slot)) {
           for (const one of then) result.push(this.#configuration(next, one));
@@ -399,28 +386,6 @@ export class Automaton {
       this.#requiredSteps.set(step, required);
     }
     return required;
-  }
-
-  /** The `after` steps that are still to be taken at the event, or undefined if the token forbids it. */
-  #remaining(
-    token: Token | undefined,
-    after: readonly BoundStep[],
-    entry: number,
-  ): readonly BoundStep[] | undefined {
-    if (!token) return after;
-    if (!token.optional) return undefined;
-    if (token.took.length === 0) return after;
-    if (token.entry !== entry) return undefined;
-    let position = 0;
-    for (const taken of token.took) {
-      // An optional step may have been skipped before the one that was taken ahead.
-      while (position < after.length && after[position] !== taken && after[position]!.optional) {
-        position++;
-      }
-      if (after[position] !== taken) return undefined;
-      position++;
-    }
-    return after.slice(position);
   }
 
   #takeAll(node: StateNode, steps: readonly BoundStep[], slot: number): StateNode[] {
@@ -609,7 +574,7 @@ export class Automaton {
       return { step: owed, node: configuration.node, progress: 0, owed: true };
     }
     const after = operation.steps.filter((step) => step.place === "after");
-    const rest = this.#remaining(token, after, operation.entry);
+    const rest = remainingSteps(token, after, operation.entry);
     if (!rest) return undefined;
     const steps = operation.steps.filter((one) => one.place === "at" || one.place === "witness");
     let nodes: StateNode[] = [configuration.node];

@@ -127,8 +127,37 @@ export function slotsOf(mask: number): number[] {
   return slots;
 }
 
-export function bitCount(mask: number): number {
+function bitCount(mask: number): number {
   let bits = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) bits++;
   return bits;
+}
+
+const subsetLists = new Map<number, readonly number[]>();
+
+/** Of more slots than this not all subsets are listed: there are too many of them. */
+const FEW_SLOTS = 10;
+const SMALL_SUBSET = 3;
+
+/**
+ * The subsets of a mask, the smaller ones first. Remembered. Of many slots: those of up to three,
+ * and all at once.
+ */
+export function subsetsOf(mask: number): readonly number[] {
+  let subsets = subsetLists.get(mask);
+  if (!subsets) {
+    const list: number[] = [];
+    const slots = slotsOf(mask);
+    const most = slots.length > FEW_SLOTS ? SMALL_SUBSET : slots.length;
+    const extend = (subset: number, from: number, left: number): void => {
+      list.push(subset);
+      if (left === 0) return;
+      for (let i = from; i < slots.length; i++) extend(subset | (1 << slots[i]!), i + 1, left - 1);
+    };
+    extend(0, 0, most);
+    subsets = list.sort((a, b) => bitCount(a) - bitCount(b));
+    if (most < slots.length) subsets = [...subsets, mask];
+    subsetLists.set(mask, subsets);
+  }
+  return subsets;
 }

@@ -75,3 +75,25 @@ export class TokenTable {
     return list;
   }
 }
+
+/** The `after` steps that are still to be taken at the event, or undefined if the token forbids it. */
+export function remainingSteps(
+  token: Token | undefined,
+  after: readonly BoundStep[],
+  entry: number,
+): readonly BoundStep[] | undefined {
+  if (!token) return after;
+  if (!token.optional) return undefined;
+  if (token.took.length === 0) return after;
+  if (token.entry !== entry) return undefined;
+  let position = 0;
+  for (const taken of token.took) {
+    // An optional step may have been skipped before the one that was taken ahead.
+    while (position < after.length && after[position] !== taken && after[position]!.optional) {
+      position++;
+    }
+    if (after[position] !== taken) return undefined;
+    position++;
+  }
+  return after.slice(position);
+}
