@@ -29,7 +29,6 @@ import {
   MAX_CONFIGURATIONS,
   MAX_EAGER,
   MAX_SLOTS,
-  type Obstacle,
   slotsOf,
   type StateNode,
   type StateSet,
@@ -47,6 +46,12 @@ interface Plan {
   readonly now: readonly BoundStep[];
   /** What may be owed after the event: an optional step is either owed or given up there. */
   readonly owes: readonly (Token | undefined)[];
+}
+
+/** Where a task that was not seen before may be, and what follows from its first event. */
+interface Sighting {
+  readonly anywhere: readonly Configuration[];
+  readonly found: readonly Configuration[];
 }
 
 export class Automaton {
@@ -139,22 +144,54 @@ export class Automaton {
     const past = operation.steps.some((step) => step.place === "after");
     const result: Configuration[] = [];
     for (const configuration of set.configurations) {
-      const found: Configuration[] = [];
-      let anywhere: Configuration[] = [];
-      for (const others of subsetsOf(set.slots & ~(1 << slot))) {
-        anywhere = this.#reach(configuration, others).flatMap((one) => [
-          one,
-          ...this.#graph.step(one.node, call).map((node) => this.#configuration(node, one.tokens)),
-        ]);
-        const here = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
-        found.push(...here);
-        if (here.length > 0 && !operation.settles) break;
-      }
+      const { found, anywhere } = this.#appearAnd(configuration, operation, slot, call, set.slots);
       result.push(...found);
       if (past || found.length === 0) result.push(...anywhere);
     }
     const movers = operation.settles ? set.slots | (1 << slot) : 1 << slot;
     return this.#set(this.#sources(result, movers), set.slots | (1 << slot));
+  }
+
+  /** A first event when the tasks of `movers` may take unseen steps before it. */
+  #sight(
+    configuration: Configuration,
+    operation: Operation,
+    slot: number,
+    appear: Call,
+    movers: number,
+  ): Sighting {
+    const anywhere = this.#reach(configuration, movers & ~(1 << slot)).flatMap((one) => [
+      one,
+      ...this.#graph.step(one.node, appear).map((node) => this.#configuration(node, one.tokens)),
+    ]);
+    const found = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
+    return { anywhere, found };
+  }
+
+  /** Where a task that appears may be, and what follows; of others as few move first as will do. */
+  #appearAnd(
+    configuration: Configuration,
+    operation: Operation,
+    slot: number,
+    appear: Call,
+    slots: number,
+  ): Sighting {
+    const others = slots & ~(1 << slot);
+    const when = (movers: number): Sighting =>
+      this.#sight(configuration, operation, slot, appear, movers);
+    if (operation.settles) return when(others);
+    for (const movers of [0, ...slotsOf(others).map((one) => 1 << one)]) {
+      const few = when(movers);
+      if (few.found.length > 0) return few;
+    }
+    // What all of them cannot bring about, some of them cannot either.
+    const all = when(others);
+    if (all.found.length === 0) return all;
+    for (const movers of subsetsOf(others)) {
+      const some = when(movers);
+      if (some.found.length > 0) return some;
+    }
+    return all;
   }
 
   /**
@@ -173,18 +210,18 @@ export class Automaton {
       const appear = fresh && this.call(fresh.appear ?? this.#appear, [{ task: true }], slot);
       const result: Configuration[] = [];
       for (const configuration of set.configurations) {
-        if (!appear) {
-          result.push(...this.#results(configuration, operation, slot, set.slots));
-        } else {
-          const anywhere = this.#reach(configuration, set.slots & ~(1 << slot)).flatMap((one) => [
-            one,
-            ...this.#graph
-              .step(one.node, appear)
-              .map((node) => this.#configuration(node, one.tokens)),
-          ]);
-          const found = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
+        if (appear) {
+          const { found, anywhere } = this.#sight(
+            configuration,
+            operation,
+            slot,
+            appear,
+            set.slots,
+          );
           result.push(...found);
           if (past || found.length === 0) result.push(...anywhere);
+        } else {
+          result.push(...this.#results(configuration, operation, slot, set.slots));
         }
         if (result.length > 8 * MAX_EAGER) throw new TooManyStates();
       }
@@ -340,7 +377,7 @@ export class Automaton {
       for (const held of [token, ...(token?.could ?? [])]) {
         const rest = remainingSteps(held, after, operation.entry);
         if (!rest) continue;
-        for (const next of this.#takeAll(node, [...rest, ...now], slot)) {
+        for (const next of this.takeAll(node, [...rest, ...now], slot)) {
           for (const one of then) result.push(this.#configuration(next, one));
         }
       }
@@ -388,7 +425,8 @@ export class Automaton {
     return required;
   }
 
-  #takeAll(node: StateNode, steps: readonly BoundStep[], slot: number): StateNode[] {
+  /** The states after these steps of the task in a slot, in this order. */
+  takeAll(node: StateNode, steps: readonly BoundStep[], slot: number): StateNode[] {
     let nodes: StateNode[] = [node];
     for (const step of steps) {
       const call = this.#graph.callOf(step, slot);
@@ -552,40 +590,9 @@ export class Automaton {
     return set;
   }
 
-  /**
-   * Why the operation is impossible: for each possibility that the task can bring about by itself,
-   * the first step that cannot be taken, and how many steps came before it.
-   */
-  obstacles(set: StateSet, operation: Operation, slot: number): Obstacle[] {
-    return set.configurations
-      .flatMap((one) => this.#reach(one, 1 << slot))
-      .map((one) => this.#obstacle(one, operation, slot))
-      .filter((obstacle) => obstacle !== undefined);
-  }
-
-  #obstacle(
-    configuration: Configuration,
-    operation: Operation,
-    slot: number,
-  ): Obstacle | undefined {
-    const token = configuration.tokens.bySlot[slot];
-    const owed = token?.owed.find((step) => !step.optional);
-    if (owed) {
-      return { step: owed, node: configuration.node, progress: 0, owed: true };
-    }
-    const after = operation.steps.filter((step) => step.place === "after");
-    const rest = remainingSteps(token, after, operation.entry);
-    if (!rest) return undefined;
-    const steps = operation.steps.filter((one) => one.place === "at" || one.place === "witness");
-    let nodes: StateNode[] = [configuration.node];
-    let progress = 1;
-    for (const step of [...rest, ...steps]) {
-      const next = nodes.flatMap((node) => this.#takeAll(node, [step], slot));
-      if (next.length === 0) return { step, node: nodes[0]!, progress, owed: false };
-      nodes = next;
-      progress++;
-    }
-    return undefined;
+  /** What the task in a slot can bring about by itself before an event. */
+  alone(set: StateSet, slot: number): readonly Configuration[] {
+    return set.configurations.flatMap((one) => this.#reach(one, 1 << slot));
   }
 
   /** Whether the operation would be possible. */

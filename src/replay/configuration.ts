@@ -82,16 +82,6 @@ export interface StateSet {
   readonly next: Map<number, StateSet>;
 }
 
-/** The step that one configuration cannot take. */
-export interface Obstacle {
-  readonly step: BoundStep;
-  readonly node: StateNode;
-  /** Steps that could be taken before it: the larger, the nearer this possibility came. */
-  readonly progress: number;
-  /** The step belongs to an earlier event of the task, which must have taken it by now. */
-  readonly owed: boolean;
-}
-
 export interface AutomatonParts {
   readonly spec: Spec;
   readonly slotCount: number;

@@ -8,7 +8,7 @@ import {
   valueToTla,
 } from "../tla/index.js";
 import type { Automaton } from "./automaton.js";
-import type { Obstacle } from "./configuration.js";
+import { findObstacles, type Obstacle } from "./obstacles.js";
 import { findRepair, type Repair } from "./repair.js";
 import type { Violation } from "./replayResult.js";
 
@@ -71,7 +71,7 @@ export function diagnose(
   alphabet: ReadonlyMap<string, { readonly name: string; readonly event: BoundEvent }>,
 ): Diagnosis {
   const { before, operation, slot } = violation.rejection;
-  const obstacles = automaton.obstacles(before, operation, slot).sort(rank);
+  const obstacles = findObstacles(automaton, before, operation, slot).sort(rank);
   const best = obstacles.filter(({ progress }) => progress === obstacles[0]?.progress);
   const groups = new Map<string, Candidate & { states: number; state: State }>();
   for (const { step, node, owed } of best) {

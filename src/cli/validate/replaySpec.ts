@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 
-import { didYouMean, packageRoot, UserError } from "../../base/index.js";
+import { packageRoot, UserError } from "../../base/index.js";
 import {
   type BoundStep,
   checkBinding,
@@ -31,26 +31,39 @@ export function shownPath(file: string): string {
   return relative.startsWith("..") ? file : relative;
 }
 
-/** The variant of a protocol that a log is held against: the named one, or the kernel's. */
+/** The variant of that name, or the first one for the kernel. */
 export function chooseVariant(
-  { binding, file }: LoadedBinding,
+  { binding }: LoadedBinding,
   name: string | undefined,
   kernel: string | undefined,
 ): Variant {
-  if (name === undefined) {
-    return (
-      binding.variants.find((variant) => kernelInRange(variant.kernels, kernel)) ??
-      binding.variants[0]!
-    );
-  }
-  const variant = binding.variants.find((one) => one.name === name);
-  if (variant) return variant;
-  throw new UserError(`${binding.protocol} has no variant "${name}" for replay`, {
-    place: { file: shownPath(file) },
-    hint: didYouMean(
-      name,
-      binding.variants.map((one) => one.name),
-    ),
+  return (
+    binding.variants.find((variant) =>
+      name === undefined ? kernelInRange(variant.kernels, kernel) : variant.name === name,
+    ) ?? binding.variants[0]!
+  );
+}
+
+/**
+ * Those that have a variant of that name; all, where none is asked for.
+ *
+ * Throws: UserError when none has it.
+ */
+export function withVariant<T extends { readonly loaded: LoadedBinding }>(
+  bindings: readonly T[],
+  name: string | undefined,
+): readonly T[] {
+  if (name === undefined) return bindings;
+  const found = bindings.filter(({ loaded }) =>
+    loaded.binding.variants.some((variant) => variant.name === name),
+  );
+  if (found.length > 0) return found;
+  const all = bindings.map(({ loaded: { binding } }) => {
+    const names = binding.variants.map((variant) => variant.name).join(", ");
+    return `${binding.protocol} (${binding.filesystem}): ${names}`;
+  });
+  throw new UserError(`no protocol of this log has a variant "${name}" for replay`, {
+    hint: `There are ${[...new Set(all)].join("; ")}.`,
   });
 }
 

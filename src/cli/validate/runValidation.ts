@@ -13,7 +13,13 @@ import {
 } from "../../binding/index.js";
 import { diagnose, LogReplay, SlotsExhausted } from "../../replay/index.js";
 import type { Validation } from "../../report/index.js";
-import { buildReplaySpec, chooseVariant, type ReplaySpec, shownPath } from "./replaySpec.js";
+import {
+  buildReplaySpec,
+  chooseVariant,
+  type ReplaySpec,
+  shownPath,
+  withVariant,
+} from "./replaySpec.js";
 import type { LogDescription, ReadableLog } from "./traceLog.js";
 
 export interface ValidationOptions {
@@ -237,7 +243,7 @@ export async function runValidation(
     throw nothingApplies(log, description, bindings, scans);
   }
   const validations: Validation[] = [];
-  for (const { loaded, scan } of applicable) {
+  for (const { loaded, scan } of withVariant(applicable, options.variant)) {
     for (let slots = loaded.binding.slots.start; ; slots = Math.min(MAX_SLOTS, 2 * slots)) {
       const running = await start(loaded, scan, description, options, slots);
       const done = await replayOnce(log, running);
