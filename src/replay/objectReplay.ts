@@ -193,7 +193,7 @@ export class ObjectReplay {
     this.#eachSlice(event, (set, operation, part) => {
       const next = this.#automaton.advance(set, operation, slot);
       if (next.configurations.length > 0) return next;
-      const possible = this.#recent?.possible(part);
+      const possible = late(set, operation, slot) ? this.#recent?.possible(part) : undefined;
       if (possible) return possible;
       rejections.push({ part, before: set, operation, slot });
       return set;
@@ -326,6 +326,19 @@ export class ObjectReplay {
       if (set === this.#template) this.#parts.delete(part);
     }
   }
+}
+
+/**
+ * The event reports a step as done before which the task still has to take one that it asked for:
+ * both are later here than they may have been. A lock that was downgraded is reported so.
+ */
+function late(set: StateSet, operation: Operation, slot: number): boolean {
+  return (
+    operation.steps.some(({ place }) => place === "after") &&
+    set.configurations.every(({ tokens }) =>
+      tokens.bySlot[slot]?.owed.some(({ optional }) => !optional),
+    )
+  );
 }
 
 function takesSteps(operation: Operation): boolean {

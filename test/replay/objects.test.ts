@@ -176,8 +176,7 @@ describe("an event that settles what its task is at", () => {
 
   it("keeps what needs others beside what does not", () => {
     expect(violated(withEvents([choose(true)]), lines)).toEqual([]);
-    // Not marked so, it is found by the second look at the refusal.
-    expect(violated(withEvents([choose(false)]), lines)).toEqual([]);
+    expect(violated(withEvents([choose(false)]), lines)).toEqual([3]);
     expect(
       violated(withEvents([choose(true)]), [...lines, [1, "read", { dev: 1, value: 0 }]]),
     ).toEqual([4]);
