@@ -21,6 +21,9 @@ const SLICE_BYTES = 16 * 1024;
 // What a slice held before an error in it can be lost: of small logs that must not be much.
 const FIRST_SLICE_BYTES = 512;
 const FIRST_BYTES = 64 * 1024;
+// What zlib has put into a piece that is not full is lost with an error: some 70 lines at most. Pieces
+// of 256 KiB would save a third of the time of unpacking.
+const PIECE_BYTES = 8 * 1024;
 
 /**
  * Undoes a compression.
@@ -79,7 +82,7 @@ async function* bounded(
  * error loses nothing that was unpacked before it.
  */
 async function* gunzip(slices: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const stream = createGunzip({ chunkSize: 1 << 18 });
+  const stream = createGunzip({ chunkSize: PIECE_BYTES });
   let out: Uint8Array[] = [];
   let failure: Error | undefined;
   let fed = 0;

@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/base/index.js";
 import { eventToJson } from "../../src/trace/index.js";
@@ -138,7 +138,8 @@ describe(`damaged text logs (seed ${SEED})`, () => {
 
   test("a packed log that is damaged says so or is refused", async () => {
     const random = generator(SEED + 2);
-    const packed = gzipSync(complete(fixture("6.12.trace.default.txt").toString()));
+    const text = complete(fixture("6.12.trace.default.txt").toString());
+    const packed = gzipSync(text);
     for (let i = 0; i < 40; i++) {
       const bytes = Buffer.from(packed);
       // Behind the gzip header, which holds a time and a system that nothing depends on.
@@ -147,9 +148,12 @@ describe(`damaged text logs (seed ${SEED})`, () => {
       if (i % 2 === 1) damaged[at]! ^= 1 << random(8);
       try {
         const { reader } = await read(damaged);
-        if (reader.counters.worst() === "info") expect([SEED, i, at]).toEqual([]);
+        // A bit may be one that nothing depends on: then all of the text is still there.
+        if (reader.counters.worst() === "info") {
+          expect(gunzipSync(damaged).toString(), `seed ${SEED}, ${i}, byte ${at}`).toBe(text);
+        }
       } catch (error) {
-        expect(error).toBeInstanceOf(UserError);
+        if (!(error instanceof UserError)) throw error;
       }
     }
   });

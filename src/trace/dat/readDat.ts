@@ -190,6 +190,7 @@ async function* readBatches(
   throwDamage(file, streams, counters);
 }
 
+/** Throws the first damage, which the receiver counts; counts the others. */
 function throwDamage(
   file: DatMetadata,
   streams: readonly RecordStream[],
@@ -198,7 +199,7 @@ function throwDamage(
   const all = [file.damage, ...streams.map((stream) => stream.damage)].filter(
     (one) => one !== undefined,
   );
-  for (const damage of all) {
+  for (const damage of all.slice(1)) {
     counters.sample("data_damaged", {
       file: file.source.name,
       line: undefined,

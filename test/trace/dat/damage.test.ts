@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { read } from "../support/readers.js";
 import { buildDat, type PageSpec } from "./support/datBuilder.js";
 import { mutate, randomFrom } from "./support/mutate.js";
 import { readAll, type WholeReading } from "./support/readAll.js";
@@ -74,13 +75,27 @@ describe("a cut exactly at the end of a record is told too", () => {
     ["sub-buffers of 16 KiB", "6.12-subbuffers-16k"],
   ])("%s", async (_, file) => {
     const bytes = readFileSync(`${FIXTURES}/${file}.dat`);
-    const { events } = await readAll(bytes);
+    const { events, reading } = await readAll(bytes);
     const whole = events.map(keyOf);
     // A record's header stands before its offset, so that these are the ends of those before.
     const ends = [...new Set(events.map(({ offset }) => offset! - 4))];
     const some = ends.filter((_one, i) => i % Math.ceil(ends.length / 60) === 0);
-    for (const end of some) await expectCut(whole, bytes.subarray(0, end));
+    for (const end of some) {
+      const count = await expectCut(whole, bytes.subarray(0, end));
+      // Every record that stands before the cut is read; a compressed chunk goes as a whole.
+      if (reading!.metadata.compression === "none") {
+        expect(count, `cut at ${end}`).toBe(events.filter(({ offset }) => offset! < end).length);
+      }
+    }
   });
+});
+
+test.each(FILES)("%s: a place of damage is told once", async (file) => {
+  const bytes = readFileSync(`${FIXTURES}/${file}.dat`);
+  const { reader } = await read(bytes.subarray(0, bytes.length - 900));
+  const told = reader.counters.samples.map(({ offset, why }) => `${offset} ${why}`);
+  expect(told.length).toBeGreaterThan(0);
+  expect([...new Set(told)]).toEqual(told);
 });
 
 test("the error names the place where the data ends", async () => {
