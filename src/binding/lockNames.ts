@@ -18,8 +18,12 @@ interface Owner {
 interface TaskLocks {
   /** The request that has not returned yet. */
   open: { readonly name: string; readonly address: string; readonly asked: number } | undefined;
+  /** The address of a request whose return was missed: the task has gone on since. */
+  unanswered: string | undefined;
   /** Locks that the task's next requests are for, and the probes that can show them. */
   expected: readonly { readonly owner: Owner; readonly by: readonly string[] }[];
+  /** What the requests before those would tell; undefined: one of them was missed. */
+  told: readonly { readonly owner: Owner; readonly address: string }[] | undefined;
   /** Releases since the task's last event of another kind. */
   released: { readonly name: string; readonly address: string }[];
   /** By address, the return that showed that the task has it; until its release. */
@@ -94,7 +98,7 @@ export class LockNames {
     ];
   }
 
-  /** How many releases of a lock with a known address only the naming event shows. */
+  /** How many releases of the binding's locks only the naming event shows, or a probe whose lock had no name. */
   get unshown(): number {
     return this.#unshown;
   }
@@ -132,20 +136,45 @@ export class LockNames {
   #requested(event: TraceEvent): LockName {
     const task = this.#task(event.pid);
     const address = this.#addressOf(event);
-    const [next, ...rest] = task.expected;
-    const asked = address !== undefined && (next?.by.includes(event.name) ?? false);
-    task.expected = asked ? rest : [];
     task.released = [];
     task.open = undefined;
+    task.unanswered = undefined;
+    const anew: string[] = [];
+    const asked = address !== undefined && this.#expects(task, event.name, address);
+    if (!asked) expect(task, []);
     if (address === undefined) return NO_ADDRESS;
-    const anew = asked ? this.#learn(address, next!.owner) : [];
+    if (task.expected.length === 0) {
+      for (const one of task.told ?? []) anew.push(...this.#learn(one.address, one.owner));
+      task.told = [];
+    }
     task.open = { name: event.name, address, asked: asked ? 1 : 0 };
     if (task.has.delete(address)) {
       const objects = this.#objectOf(address);
       this.#lostReleases += objects.length;
       anew.push(...objects);
     }
-    return { more: this.#withOwner(address, { asked: asked ? 1 : 0 }), anew };
+    return { more: this.#withOwner(address, { asked: asked ? 1 : 0 }, asked), anew };
+  }
+
+  /**
+   * Whether a request is one of those that the task's last naming event announced: the next of them,
+   * or the one for the lock that is known to be there; requests before that one were missed.
+   *
+   * Whose lock an address is counts as told when all of them have been seen: were one missed, the
+   * request for the second of two locks would be taken for the first.
+   */
+  #expects(task: TaskLocks, name: string, address: string): boolean {
+    const owner = this.#owners.get(address);
+    const known = owner ? lockKey(owner) : undefined;
+    const at = task.expected.findIndex((one) => lockKey(one.owner) === known);
+    if (at < 0 && !task.told) return false;
+    const place = Math.max(at, 0);
+    const next = task.expected[place];
+    if (!next?.by.includes(name)) return false;
+    if (place > 0) task.told = undefined;
+    task.told = task.told && [...task.told, { owner: next.owner, address }];
+    task.expected = task.expected.slice(place + 1);
+    return true;
   }
 
   #returned(
@@ -154,7 +183,9 @@ export class LockNames {
   ): LockName {
     const task = this.#task(event.pid);
     const open = task.open?.name === request ? task.open : undefined;
+    if (!open) task.told = undefined;
     task.open = undefined;
+    task.unanswered = undefined;
     task.released = [];
     const address = this.#addressOf(event) ?? open?.address;
     if (address === undefined) return NO_ADDRESS;
@@ -165,13 +196,14 @@ export class LockNames {
       [this.#probes.address]: event.fields[this.#probes.address] ?? address,
       asked: open?.address === address ? open.asked : 0,
     };
-    return { more: this.#withOwner(address, more), anew: NONE };
+    return { more: this.#withOwner(address, more, more.asked === 1), anew: NONE };
   }
 
   #released(event: TraceEvent): LockName {
     const task = this.#task(event.pid);
     const address = this.#addressOf(event);
-    task.expected = [];
+    expect(task, []);
+    goesOn(task);
     if (address === undefined) return NO_ADDRESS;
     task.released.push({ name: event.name, address });
     task.has.delete(address);
@@ -182,11 +214,11 @@ export class LockNames {
     const task = this.#task(event.pid);
     const owners = this.#ownersTold(event, naming);
     const released = task.released;
-    task.expected = [];
+    expect(task, naming.where === "next" ? owners : []);
+    goesOn(task);
     task.released = [];
     switch (naming.where) {
       case "next":
-        task.expected = owners;
         return NOTHING;
       case "before":
         for (const { owner } of owners) {
@@ -228,7 +260,7 @@ export class LockNames {
       const shown = released.some((one) => one.address === address && by.includes(one.name));
       if (shown) continue;
       flags |= bits;
-      if (address !== undefined) this.#unshown++;
+      if (this.#meant.has(owner.lock)) this.#unshown++;
     }
     return flags;
   }
@@ -239,7 +271,7 @@ export class LockNames {
       if (by.includes(shown.name) && pattern.test(shown.caller)) return this.#learn(address, owner);
     }
     // The return of a request may have been missed: it may have been for this lock, now elsewhere.
-    const asked = task.open?.address;
+    const asked = task.unanswered;
     return asked !== undefined && !this.#owners.has(asked) && this.#meant.has(owner.lock)
       ? [owner.objectKey]
       : NONE;
@@ -264,10 +296,11 @@ export class LockNames {
   #withOwner(
     address: string,
     more: Readonly<Record<string, FieldValue>>,
+    announced = false,
   ): Readonly<Record<string, FieldValue>> {
     const owner = this.#owners.get(address);
     if (owner) return { ...more, ...owner.fields, lock: owner.lock };
-    this.#strangers.add(address);
+    if (!announced) this.#strangers.add(address);
     return { ...more, lock: "unknown" };
   }
 
@@ -281,7 +314,14 @@ export class LockNames {
   #task(pid: number): TaskLocks {
     let task = this.#tasks.get(pid);
     if (!task) {
-      task = { open: undefined, expected: [], released: [], has: new Map() };
+      task = {
+        open: undefined,
+        unanswered: undefined,
+        expected: [],
+        told: [],
+        released: [],
+        has: new Map(),
+      };
       this.#tasks.set(pid, task);
     }
     return task;
@@ -298,6 +338,18 @@ interface ToldLock {
   readonly by: readonly string[];
   readonly bits: number;
   readonly caller: string | undefined;
+}
+
+/** The locks that the task's next requests are for. */
+function expect(task: TaskLocks, locks: TaskLocks["expected"]): void {
+  task.expected = locks;
+  task.told = [];
+}
+
+/** Whoever logs something else has come back from what it asked for. */
+function goesOn(task: TaskLocks): void {
+  task.unanswered = task.open?.address ?? task.unanswered;
+  task.open = undefined;
 }
 
 function lockKey({ lock, objectKey }: Owner): string {

@@ -216,7 +216,22 @@ describe("edits that a kernel without the lock would log", () => {
   });
 });
 
+/** Lines of which a share is missing, the same ones every time. */
+function thinned(lines: readonly string[], probes: RegExp, share: number, seed: number): string[] {
+  const random = draw(seed);
+  return lines.filter((line) => !probes.test(line) || random() >= share);
+}
+
 describe("probes that miss", () => {
+  it("are no violation where one of two requests for both locks of a call is left", async () => {
+    const window = all.slice(97045, 97045 + 1500);
+    const lines = thinned(window, /: (?:rd|wr|rdt|wrt)_q: \(/, 0.1, 27);
+    // w-call-4 asks for IOLOCK and MMAPLOCK; taken for IOLOCK, its MMAPLOCK loses its name.
+    const asked = lines.filter(isOf("w-call-4-371", /39\.34770\d: (?:xfs_ilock|wr_q):/));
+    expect(asked).toHaveLength(2);
+    expect((await judge(lines)).refused).toEqual([]);
+  });
+
   it.each([
     ["returns", /: (?:rd|wr|rdt|wrt)_a: \(/, 0.2],
     ["requests", /: (?:rd|wr|rdt|wrt)_q: \(/, 0.1],
@@ -227,14 +242,10 @@ describe("probes that miss", () => {
     const places = fc.tuple(fc.integer({ min: START, max: all.length - 1500 }), fc.nat());
     await fc.assert(
       fc.asyncProperty(places, async ([from, seed]) => {
-        const random = draw(seed);
-        const window = all.slice(from, from + 1500);
-        const lines = window.filter((line) => !probes.test(line) || random() >= share);
+        const lines = thinned(all.slice(from, from + 1500), probes, share, seed);
         expect((await judge(lines)).refused).toEqual([]);
       }),
-      // One window each, the same every time: a request that a probe missed can still be taken amiss
-      // (1 window of some 80 with one in ten missing; no recording misses requests).
-      { numRuns: 1, seed: 20261124 },
+      { numRuns: 1 },
     );
   });
 });
