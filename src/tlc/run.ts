@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { execa } from "execa";
+import { classArchive, noArchive, type ClassArchive } from "./classArchive.js";
 import { serverArguments, startWorker, type TlcServer } from "./distributed.js";
 import { code } from "./messageCodes.js";
 import { MessageReader } from "./messages.js";
@@ -40,6 +41,7 @@ export function tlcCommand(
   tlc: TlcInstallation,
   request: TlcRequest,
   scratch: string,
+  jvmOptions: readonly string[] = [],
 ): { file: string; args: string[] } {
   const folders = (request.library ?? []).map((folder) => path.resolve(folder));
   const server = request.server && serverArguments(request.server.address);
@@ -49,6 +51,7 @@ export function tlcCommand(
     file: tlc.java,
     args: [
       ...(request.quick ? ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] : ["-XX:+UseParallelGC"]),
+      ...jvmOptions,
       // The standard modules are unpacked into java.io.tmpdir under fixed names and deleted at the
       // end: two processes that share it break each other.
       `-Djava.io.tmpdir=${scratch}`,
@@ -79,13 +82,27 @@ function ownArguments(request: TlcRequest): string[] {
  * its scratch folder is removed.
  */
 export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise<TlcRun> {
+  if (!request.quick) return runOnce(tlc, request, noArchive);
+  const archive = await classArchive(tlc);
+  const run = await runOnce(tlc, request, archive);
+  if (!archive.exists || run.report.outcome !== undefined || run.timedOut) return run;
+  // A spoilt archive can take the JVM down.
+  await archive.remove();
+  return runOnce(tlc, request, noArchive);
+}
+
+async function runOnce(
+  tlc: TlcInstallation,
+  request: TlcRequest,
+  archive: ClassArchive,
+): Promise<TlcRun> {
   const scratch = await mkdtemp(path.join(tmpdir(), "lockstep-tlc-"));
   const group = endWithUs(scratch);
   try {
     // TLC drops files into its working directory, so that is not the user's.
     const cwd = path.join(scratch, "cwd");
     await mkdir(cwd);
-    const { file, args } = tlcCommand(tlc, request, scratch);
+    const { file, args } = tlcCommand(tlc, request, scratch, archive.options(scratch));
     const started = performance.now();
     const child = execa(file, args, {
       cwd,
@@ -129,6 +146,7 @@ export async function runTlc(tlc: TlcInstallation, request: TlcRequest): Promise
     } finally {
       clearTimeout(timer);
       await worker?.end();
+      await archive.keep(scratch);
     }
   } finally {
     group.release();

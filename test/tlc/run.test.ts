@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,6 +63,36 @@ describe.runIf(search.kind === "found")("TLC itself", () => {
       "pass",
       "property",
     ]);
+  });
+
+  test("classes are shared from the second run on, and a spoilt archive changes nothing", async () => {
+    const cache = path.join(scratch, "cache");
+    const outer = process.env["XDG_CACHE_HOME"];
+    process.env["XDG_CACHE_HOME"] = cache;
+    try {
+      const run = async (): Promise<unknown> => {
+        const { report, stderr } = await runTlc(tlc, {
+          ...request("Traps", "Traps.invariant.cfg"),
+          quick: true,
+        });
+        const { outcome, counts, trace } = report;
+        return { outcome, counts, trace, stderr };
+      };
+      const first = await run();
+      const archives = readdirSync(path.join(cache, "lockstep"));
+      expect(archives).toEqual([expect.stringMatching(/^classes-[0-9a-f]{16}\.jsa$/)]);
+      const archive = path.join(cache, "lockstep", archives[0]!);
+      const made = readFileSync(archive);
+      expect(made.length).toBeGreaterThan(1 << 20);
+      expect(await run()).toEqual(first);
+      writeFileSync(archive, made.subarray(0, made.length >> 1));
+      expect(await run()).toEqual(first);
+      writeFileSync(archive, "no archive at all");
+      expect(await run()).toEqual(first);
+    } finally {
+      if (outer === undefined) delete process.env["XDG_CACHE_HOME"];
+      else process.env["XDG_CACHE_HOME"] = outer;
+    }
   });
 
   test("the timeout ends the JVM and removes its scratch folder", async () => {
