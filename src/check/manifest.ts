@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import type { ValidateFunction } from "ajv";
 import { jsonError, parseCheckedJson } from "../base/index.js";
 import { manifestSchema } from "./manifestSchema.js";
 
@@ -34,7 +34,13 @@ interface Manifest {
   readonly configs: readonly ManifestConfig[];
 }
 
-const validate = new Ajv2020().compile<Manifest>(manifestSchema);
+let validator: ValidateFunction<Manifest> | undefined;
+
+/** Made when a manifest is read: the compiler of schemas takes 0.1 s, which `explore` need not pay. */
+async function manifestValidator(): Promise<ValidateFunction<Manifest>> {
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
+  return (validator ??= new Ajv2020().compile<Manifest>(manifestSchema));
+}
 
 /**
  * Reads and checks a manifest. Throws UserError, with line and column, for what the schema forbids
@@ -44,7 +50,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const file = path.join(folder, "manifest.json");
   const document = { file, text: await readFile(file, "utf8") };
   const hint = "`lockstep schema manifest` prints what a manifest may hold.";
-  const manifest = parseCheckedJson(document, validate, hint);
+  const manifest = parseCheckedJson(document, await manifestValidator(), hint);
   const seen = new Set<string>();
   for (const [index, { name }] of manifest.configs.entries()) {
     if (seen.has(name)) {

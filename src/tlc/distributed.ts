@@ -5,7 +5,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { execa } from "execa";
 import type { TlcInstallation } from "./locate.js";
 import { endWithUs } from "./processGroup.js";
 
@@ -65,6 +64,7 @@ export async function startWorker(
   const cwd = path.join(scratch, "cwd");
   await mkdir(cwd);
   const { file, args } = workerCommand(tlc, server, threads, scratch);
+  const { execa } = await import("execa");
   const child = execa(file, args, { cwd, detached: true, reject: false, stdio: "ignore" });
   group.started(child.pid);
   return {

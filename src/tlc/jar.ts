@@ -3,7 +3,6 @@ import { constants } from "node:fs";
 import { access, copyFile, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
-import { execa } from "execa";
 import { UserError } from "../base/index.js";
 
 /** The one TLC that lockstep runs: what its messages and counts mean was read from this jar. */
@@ -103,6 +102,7 @@ async function fetchJar(cached: string, env: NodeJS.ProcessEnv): Promise<JarSear
   const scratch = await mkdtemp(path.join(cacheFolder, "fetch-"));
   try {
     const { file, args } = fetchCommand(scratch);
+    const { execa } = await import("execa");
     const result = await execa(file, args, { reject: false, env, extendEnv: false, all: true });
     if (result.code === "ENOENT") {
       return { kind: "missing", why: "the TLC jar is not cached and Maven (mvn) is not on PATH" };

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { execa } from "execa";
 import { classArchive, noArchive, type ClassArchive } from "./classArchive.js";
 import { serverArguments, startWorker, type TlcServer } from "./distributed.js";
 import { code } from "./messageCodes.js";
@@ -104,6 +103,7 @@ async function runOnce(
     await mkdir(cwd);
     const { file, args } = tlcCommand(tlc, request, scratch, archive.options(scratch));
     const started = performance.now();
+    const { execa } = await import("execa");
     const child = execa(file, args, {
       cwd,
       detached: true,

@@ -2,14 +2,7 @@ import { randomInt } from "node:crypto";
 import { closeSync, openSync, writeSync } from "node:fs";
 import { UserError } from "../../base/index.js";
 import { builtinReport, describeOutcome, type BuiltinReport } from "../../check/index.js";
-import {
-  exploreDocument,
-  interleaving,
-  lastPlaces,
-  stateText,
-  StateGraphWriter,
-  type ExploreFailure,
-} from "../../report/index.js";
+import type * as Report from "../../report/index.js";
 import {
   explore,
   loadSpec,
@@ -40,6 +33,12 @@ export interface ExploreFlags {
   readonly json?: boolean;
 }
 
+/**
+ * The writer of reports brings the readers of logs with it: it is loaded when there is something to
+ * report, and the first state does not wait for it.
+ */
+const loadReport = (): Promise<typeof Report> => import("../../report/index.js");
+
 /** Explores a spec and prints what came out. Out: the exit code. */
 export async function runExplore(specFile: string, flags: ExploreFlags): Promise<number> {
   // What the spec prints is talk beside the result, as in `lockstep eval`.
@@ -52,20 +51,25 @@ export async function runExplore(specFile: string, flags: ExploreFlags): Promise
       library: flags.library ?? [],
     });
   } catch (error) {
-    if (flags.json && error instanceof UserError) printDocument("explore", unreadable(error));
+    if (flags.json && error instanceof UserError) {
+      printDocument("explore", await unreadable(error));
+    }
     throw error;
   }
-  const result = search(spec, flags);
+  const result = await search(spec, flags);
   const report = builtinReport(spec, result);
-  if (flags.json) printDocument("explore", exploreDocument(report, result.error));
-  else print(report);
+  if (flags.json) {
+    const { exploreDocument } = await loadReport();
+    printDocument("explore", exploreDocument(report, result.error));
+  } else await print(report);
   if (result.error) note(failureText(result.error));
   return exitCode(report);
 }
 
 /** What a program that reads JSON gets for a spec that cannot be loaded. */
-function unreadable({ message, place }: UserError): object {
-  const error: ExploreFailure = { message, ...place };
+async function unreadable({ message, place }: UserError): Promise<object> {
+  const { exploreDocument } = await loadReport();
+  const error: Report.ExploreFailure = { message, ...place };
   const none = { generated: 0, distinct: 0, depth: 0, seconds: 0, coverage: {}, trace: [] };
   return exploreDocument(
     { ...none, outcome: { outcome: "error", message }, end: undefined },
@@ -73,7 +77,7 @@ function unreadable({ message, place }: UserError): object {
   );
 }
 
-function search(spec: Spec, flags: ExploreFlags): ExploreResult {
+async function search(spec: Spec, flags: ExploreFlags): Promise<ExploreResult> {
   const options: ExploreOptions = {
     ...(flags.deadlock ? {} : { checkDeadlock: false }),
     ...(flags.maxStates === undefined ? {} : { maxStates: flags.maxStates }),
@@ -84,7 +88,7 @@ function search(spec: Spec, flags: ExploreFlags): ExploreResult {
     if (flags.simulate !== undefined) return walk(spec, flags, options);
     return flags.dot === undefined
       ? explore(spec, options)
-      : exploreToDot(spec, options, flags.dot);
+      : await exploreToDot(spec, options, flags.dot);
   } finally {
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   }
@@ -127,7 +131,12 @@ function progressOnTerminal(): NonNullable<ExploreOptions["onProgress"]> {
   };
 }
 
-function exploreToDot(spec: Spec, options: ExploreOptions, file: string): ExploreResult {
+async function exploreToDot(
+  spec: Spec,
+  options: ExploreOptions,
+  file: string,
+): Promise<ExploreResult> {
+  const { StateGraphWriter } = await loadReport();
   const descriptor = openSync(file, "w");
   try {
     const graph = new StateGraphWriter((text) => {
@@ -157,7 +166,7 @@ function label(spec: Spec, state: State): string {
   return lines.length === 1 ? lines[0]! : lines.map((line) => `/\\ ${line}`).join("\n");
 }
 
-function print(report: BuiltinReport): void {
+async function print(report: BuiltinReport): Promise<void> {
   const { outcome, generated, distinct, depth, trace, end, seconds } = report;
   const lines: string[] = [outcome ? describeOutcome(outcome) : "bound reached"];
   lines.push(
@@ -165,6 +174,7 @@ function print(report: BuiltinReport): void {
   );
   const last = trace.at(-1);
   if (last) {
+    const { interleaving, lastPlaces, stateText } = await loadReport();
     const places = lastPlaces(trace).map((line) => `  ${line}`);
     lines.push("", ...interleaving(trace, end), "", ...places);
     lines.push("", `State ${trace.length}:`, ...stateText(last.state));
