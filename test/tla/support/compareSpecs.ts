@@ -26,6 +26,15 @@ function summary(a: TlcAnswer): string {
   return `${a.outcome}${name}${loop} ${a.generated}/${a.distinct ?? 0}${depth}${length}`;
 }
 
+/** A TLC that did not end within the limit (a busy machine) has given no answer: once more, longer. */
+async function patientTlc(options: Parameters<typeof runTlc>[0]): ReturnType<typeof runTlc> {
+  const first = await runTlc(options);
+  if (first.exit !== undefined) return first;
+  const second = await runTlc({ ...options, timeoutMs: 400_000 });
+  if (second.exit === undefined) throw new Error("TLC did not end within 400 s");
+  return second;
+}
+
 /** Runs both engines on `count` specs made from `seed`. */
 export async function compareRandomSpecs(
   options: RandomSpecs,
@@ -41,7 +50,7 @@ export async function compareRandomSpecs(
   for (const { module, config } of specs) {
     writeFileSync(specFile, module);
     writeFileSync(configFile, config);
-    const tlc = await runTlc({ jar: options.jar, specFile, configFile });
+    const tlc = await patientTlc({ jar: options.jar, specFile, configFile });
     const engine = await runEngine({ specFile, configFile });
     outcomes.set(tlc.answer.outcome, (outcomes.get(tlc.answer.outcome) ?? 0) + 1);
     const wanted = summary(tlc.answer);

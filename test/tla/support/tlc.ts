@@ -185,6 +185,8 @@ export async function runTlc(options: TlcOptions): Promise<TlcRun> {
     ...(options.library?.length ? [`-DTLA-Library=${options.library.join(":")}`] : []),
     ...(options.jvm ?? []),
     ...["-cp", options.jar, "tlc2.TLC", "-tool", "-workers", "1", "-fp", "0"],
+    // Liveness is checked at the end alone, not whenever a minute is over: counts must not hang on that.
+    ...["-lncheck", "final"],
     ...["-metadir", join(own, "meta"), "-config", resolve(options.configFile)],
     ...(options.graph ? ["-dump", "dot,actionlabels", dot] : []),
     ...(options.flags ?? []),

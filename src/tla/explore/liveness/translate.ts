@@ -44,7 +44,10 @@ export class Translator {
   }
 
   private translate(e: Expr, scope: Scope): Formula {
-    if (!this.temporal(e, scope)) return this.atom(e, scope);
+    if (!this.temporal(e, scope)) {
+      this.constants(e, scope);
+      return this.atom(e, scope);
+    }
     switch (e.kind) {
       case "and":
         return and(...e.items.map((item) => this.translate(item, scope)));
@@ -188,6 +191,26 @@ export class Translator {
       );
     }
     return result;
+  }
+
+  /** As TLC: the constant parts of a state predicate are evaluated before the search. */
+  private constants(e: Expr, scope: Scope): void {
+    const expr = this.close(e, scope);
+    const { analysis, constant } = this.facts;
+    if (analysis.level(expr) === 0) {
+      if (typeof constant(expr) !== "boolean") {
+        throw errorAt(e.span, "a temporal formula is made of booleans, found another value");
+      }
+    } else if (e.kind === "and" || e.kind === "or") {
+      for (const item of e.items) this.constants(item, scope);
+    } else if (e.kind === "implies") {
+      this.constants(e.left, scope);
+      this.constants(e.right, scope);
+    } else if (e.kind === "if") {
+      for (const part of [e.test, e.then, e.else]) this.constants(part, scope);
+    } else if (e.kind === "builtin" && e.op.key === ".~" && e.op.replacement === undefined) {
+      this.constants(e.args[0] as Expr, scope);
+    }
   }
 
   private atom(e: Expr, scope: Scope): Formula {
