@@ -37,6 +37,7 @@ import {
   type Tokens,
   TooManyStates,
 } from "./configuration.js";
+import { afterFirstEvent, sight, type Sights } from "./firstSight.js";
 import { StateGraph } from "./stateGraph.js";
 import { remainingSteps, TokenTable } from "./tokenTable.js";
 
@@ -46,12 +47,6 @@ interface Plan {
   readonly now: readonly BoundStep[];
   /** What may be owed after the event: an optional step is either owed or given up there. */
   readonly owes: readonly (Token | undefined)[];
-}
-
-/** Where a task that was not seen before may be, and what follows from its first event. */
-interface Sighting {
-  readonly anywhere: readonly Configuration[];
-  readonly found: readonly Configuration[];
 }
 
 export class Automaton {
@@ -130,8 +125,7 @@ export class Automaton {
 
   /**
    * What is possible after the first event of a task that may be idle or anywhere inside its
-   * protocol, as the action `appear` says. Where nothing explains the event, the task stays
-   * anywhere: a first event never rejects.
+   * protocol, as the action `appear` says. Remembered.
    */
   firstSight(
     set: StateSet,
@@ -139,59 +133,46 @@ export class Automaton {
     slot: number,
     appear: string | undefined,
   ): StateSet {
-    const call = this.call(appear ?? this.#appear, [{ task: true }], slot);
-    // A step that the event reports as done may have been taken before the log began.
-    const past = operation.steps.some((step) => step.place === "after");
-    const result: Configuration[] = [];
-    for (const configuration of set.configurations) {
-      const { found, anywhere } = this.#appearAnd(configuration, operation, slot, call, set.slots);
-      result.push(...found);
-      if (past || found.length === 0) result.push(...anywhere);
+    const action = appear ?? this.#appear;
+    const key = `${operation.id} ${slot} ${action}`;
+    let next = set.sights.get(key);
+    if (!next) {
+      const sights = this.#sightsOf(operation, slot, action);
+      const found = [...afterFirstEvent(set, sights)];
+      const movers = operation.settles || this.#isSmall(set) ? set.slots | sights.own : sights.own;
+      next = this.#set(this.#sources(found, movers), set.slots | sights.own);
+      set.sights.set(key, next);
     }
-    const movers = operation.settles ? set.slots | (1 << slot) : 1 << slot;
-    return this.#set(this.#sources(result, movers), set.slots | (1 << slot));
+    return next;
   }
 
-  /** A first event when the tasks of `movers` may take unseen steps before it. */
-  #sight(
-    configuration: Configuration,
-    operation: Operation,
-    slot: number,
-    appear: Call,
-    movers: number,
-  ): Sighting {
-    const anywhere = this.#reach(configuration, movers & ~(1 << slot)).flatMap((one) => [
-      one,
-      ...this.#graph.step(one.node, appear).map((node) => this.#configuration(node, one.tokens)),
-    ]);
-    const found = anywhere.flatMap((one) => this.#results(one, operation, slot, 1 << slot));
-    return { anywhere, found };
+  #sightsOf(operation: Operation, slot: number, action: string): Sights {
+    const own = 1 << slot;
+    const appear = this.call(action, [{ task: true }], slot);
+    const results = new Map<Configuration, readonly Configuration[]>();
+    return {
+      own,
+      past: operation.steps.some((step) => step.place === "after"),
+      settles: operation.settles ?? false,
+      appear: ({ node, tokens }) =>
+        this.#graph.step(node, appear).map((next) => this.#configuration(next, tokens)),
+      follow: (one) => {
+        let found = results.get(one);
+        if (!found) results.set(one, (found = this.#results(one, operation, slot, own)));
+        return found;
+      },
+      reach: (one, movers) => this.#reach(one, movers),
+    };
   }
 
-  /** Where a task that appears may be, and what follows; of others as few move first as will do. */
-  #appearAnd(
-    configuration: Configuration,
-    operation: Operation,
-    slot: number,
-    appear: Call,
-    slots: number,
-  ): Sighting {
-    const others = slots & ~(1 << slot);
-    const when = (movers: number): Sighting =>
-      this.#sight(configuration, operation, slot, appear, movers);
-    if (operation.settles) return when(others);
-    for (const movers of [0, ...slotsOf(others).map((one) => 1 << one)]) {
-      const few = when(movers);
-      if (few.found.length > 0) return few;
-    }
-    // What all of them cannot bring about, some of them cannot either.
-    const all = when(others);
-    if (all.found.length === 0) return all;
-    for (const movers of subsetsOf(others)) {
-      const some = when(movers);
-      if (some.found.length > 0) return some;
-    }
-    return all;
+  /** Whether all that the tasks in use may have done unseen can be listed. */
+  #isSmall({ configurations, slots }: StateSet): boolean {
+    return configurations.every((one) => this.#combinations(one, slots) <= MANY_COMBINATIONS);
+  }
+
+  /** In how many ways, at most, unseen steps of all these tasks go together. */
+  #combinations(one: Configuration, slots: number): number {
+    return slotsOf(slots).reduce((all, slot) => all * this.#reach(one, 1 << slot).length, 1);
   }
 
   /**
@@ -206,20 +187,13 @@ export class Automaton {
   ): StateSet {
     this.#reachLimit = MAX_EAGER;
     try {
-      const past = operation.steps.some((step) => step.place === "after");
-      const appear = fresh && this.call(fresh.appear ?? this.#appear, [{ task: true }], slot);
+      const sights = fresh && this.#sightsOf(operation, slot, fresh.appear ?? this.#appear);
       const result: Configuration[] = [];
       for (const configuration of set.configurations) {
-        if (appear) {
-          const { found, anywhere } = this.#sight(
-            configuration,
-            operation,
-            slot,
-            appear,
-            set.slots,
-          );
+        if (sights) {
+          const { found, anywhere } = sight(sights, configuration, set.slots);
           result.push(...found);
-          if (past || found.length === 0) result.push(...anywhere);
+          if (sights.past || found.length === 0) result.push(...anywhere);
         } else {
           result.push(...this.#results(configuration, operation, slot, set.slots));
         }
@@ -249,8 +223,14 @@ export class Automaton {
     return idle;
   }
 
-  /** Those possibilities in which the task in `slot` has become idle by now; may be empty. */
+  /** Those possibilities in which the task in `slot` has become idle by now; may be empty. Remembered. */
   assumeIdle(set: StateSet, slot: number): StateSet {
+    let idle = set.idle[slot];
+    if (!idle) set.idle[slot] = idle = this.#assumeIdle(set, slot);
+    return idle;
+  }
+
+  #assumeIdle(set: StateSet, slot: number): StateSet {
     const call = this.#idleCalls[slot]!;
     const idle = set.configurations.flatMap((one) =>
       this.#reach(one, 1 << slot).filter(
@@ -302,11 +282,7 @@ export class Automaton {
       all.push(...found);
     }
     if (helpers === others || all.length > 0) return all;
-    let combinations = 1;
-    for (const other of slotsOf(slots)) {
-      combinations *= this.#reach(configuration, 1 << other).length;
-    }
-    return combinations > MANY_COMBINATIONS
+    return this.#combinations(configuration, slots) > MANY_COMBINATIONS
       ? []
       : this.#results(configuration, operation, slot, slots);
   }
@@ -352,14 +328,17 @@ export class Automaton {
    * it is not lost, and the set says the same in fewer of them.
    */
   #sources(configurations: readonly Configuration[], movers: number): Configuration[] {
-    const kept: { readonly one: Configuration; readonly reach: ReadonlySet<Configuration> }[] = [];
-    for (const one of new Set(configurations)) {
-      if (kept.some(({ reach }) => reach.has(one))) continue;
-      const reach = new Set(this.#reach(one, movers));
-      for (let i = kept.length - 1; i >= 0; i--) if (reach.has(kept[i]!.one)) kept.splice(i, 1);
-      kept.push({ one, reach });
+    const kept = new Set<Configuration>();
+    const covered = new Set<Configuration>();
+    for (const one of configurations) {
+      if (covered.has(one)) continue;
+      for (const reached of this.#reach(one, movers)) {
+        kept.delete(reached);
+        covered.add(reached);
+      }
+      kept.add(one);
     }
-    return kept.map(({ one }) => one);
+    return [...kept];
   }
 
   /** What follows from one configuration when the tasks of `movers` may take unseen steps. */
@@ -584,6 +563,8 @@ export class Automaton {
         configurations: sorted,
         idleSlots: undefined,
         next: new Map(),
+        sights: new Map(),
+        idle: [],
       };
       this.#sets.set(key, set);
     }

@@ -80,6 +80,10 @@ export interface StateSet {
   readonly configurations: readonly Configuration[];
   idleSlots: number | undefined;
   readonly next: Map<number, StateSet>;
+  /** As `next`, for events by which a task is first seen. */
+  readonly sights: Map<string, StateSet>;
+  /** By slot: those possibilities in which its task has become idle. */
+  readonly idle: (StateSet | undefined)[];
 }
 
 export interface AutomatonParts {

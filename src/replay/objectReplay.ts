@@ -62,6 +62,19 @@ export class ObjectReplay {
     this.#template = automaton.initial();
   }
 
+  /** Another replay that stands where this one does, without its memory for a second look. */
+  copy(): ObjectReplay {
+    const copy = new ObjectReplay(this.#automaton, this.#allIdleAtStart, false);
+    copy.#template = this.#template;
+    for (const [part, set] of this.#parts) copy.#parts.set(part, set);
+    for (const part of this.#named) copy.#named.add(part);
+    for (const [slot, pid] of this.#pids.entries()) copy.#pids[slot] = pid;
+    for (const [pid, slot] of this.#slots) copy.#slots.set(pid, slot);
+    for (const pid of this.#knownIdle) copy.#knownIdle.add(pid);
+    for (const pid of this.#letGo) copy.#letGo.add(pid);
+    return copy;
+  }
+
   get automaton(): Automaton {
     return this.#automaton;
   }

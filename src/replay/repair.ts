@@ -23,12 +23,15 @@ const REACH = 40;
 const MAX_TRIALS = 20_000;
 
 /**
- * Index of the first event that is rejected, or the length when none is. From an unknown start more
- * tasks may have to be kept apart than in the log: where the slots run out, the edit is not judged,
- * and counts as one that does not help.
+ * How many of the events are taken before one is rejected. From an unknown start more tasks may have
+ * to be kept apart than in the log: where the slots run out, the edit is not judged, and counts as one
+ * that does not help (-1).
  */
-function firstRejection(automaton: Automaton, events: readonly BoundEvent[]): number {
-  const replay = new ObjectReplay(automaton, false, false);
+function countTaken(
+  replay: ObjectReplay,
+  events: readonly BoundEvent[],
+  onTaken?: (replay: ObjectReplay) => void,
+): number {
   for (let i = 0; i < events.length; i++) {
     try {
       if (replay.step(events[i]!).rejections.length > 0) return i;
@@ -36,6 +39,7 @@ function firstRejection(automaton: Automaton, events: readonly BoundEvent[]): nu
       if (error instanceof SlotsExhausted) return -1;
       throw error;
     }
+    onTaken?.(replay);
   }
   return events.length;
 }
@@ -62,29 +66,33 @@ export function findRepair(
   const seen = [...violation.context, violation.seen, ...violation.sequel];
   const events = seen.map(({ bound }) => bound);
   const at = violation.context.length;
-  if (firstRejection(automaton, events.slice(0, at + 1)) !== at) return undefined;
+  // Where the replay stands after each event before the rejected one: edits share what precedes them.
+  const start = new ObjectReplay(automaton, false, false);
+  const stands = [start.copy()];
+  const taken = countTaken(start, events.slice(0, at + 1), (replay) => {
+    stands.push(replay.copy());
+  });
+  if (taken !== at) return undefined;
   let trials = 0;
-  const passes = (edited: readonly BoundEvent[]): boolean =>
-    trials++ < MAX_TRIALS && firstRejection(automaton, edited) === edited.length;
+  /** Whether the log would pass with these events in place of all from `from` on. */
+  const passes = (from: number, rest: readonly BoundEvent[]): boolean =>
+    trials++ < MAX_TRIALS && countTaken(stands[from]!.copy(), rest) === rest.length;
   for (let back = 0; back <= Math.min(REACH, at); back++) {
     const i = at - back;
     const sameTask = events[i]!.pid === violation.seen.bound.pid;
     if (sameTask || back === 0) {
       for (const { name, event } of alphabet.values()) {
         const inserted = retarget(event, violation.seen.bound);
-        if (passes([...events.slice(0, i), inserted, ...events.slice(i)])) {
+        if (passes(i, [inserted, ...events.slice(i)])) {
           return { edit: "insert", event: inserted, name, before: seen[i]! };
         }
       }
     }
-    if (passes([...events.slice(0, i), ...events.slice(i + 1)])) {
+    if (passes(i, events.slice(i + 1))) {
       return { edit: "drop", event: seen[i]! };
     }
     const other = i > 0 ? seen[i - 1]! : undefined;
-    if (
-      other &&
-      passes([...events.slice(0, i - 1), events[i]!, other.bound, ...events.slice(i + 1)])
-    ) {
+    if (other && passes(i - 1, [events[i]!, other.bound, ...events.slice(i + 1)])) {
       return { edit: "swap", event: other, with: seen[i]! };
     }
   }
