@@ -123,6 +123,13 @@ export class Automaton {
     return this.#set([...a.configurations, ...b.configurations], a.slots | b.slots);
   }
 
+  /** As `union`, without what tasks can still do later. */
+  merge(a: StateSet, b: StateSet): StateSet {
+    const all = this.union(a, b);
+    if (!this.#isSmall(all)) return all;
+    return this.#set(this.#sources(all.configurations, all.slots), all.slots);
+  }
+
   /**
    * What is possible after the first event of a task that may be idle or anywhere inside its
    * protocol, as the action `appear` says. Remembered.
@@ -207,7 +214,7 @@ export class Automaton {
     }
   }
 
-  /** Bit mask of the slots in use whose task is idle in every possibility and owes nothing. */
+  /** Bit mask of the slots in use whose task is idle in every possibility, owing nothing. */
   idleSlots(set: StateSet): number {
     if (set.idleSlots !== undefined) return set.idleSlots;
     let idle = 0;
@@ -221,6 +228,10 @@ export class Automaton {
     }
     set.idleSlots = idle;
     return idle;
+  }
+
+  isIdle(set: StateSet, slot: number): boolean {
+    return (this.idleSlots(set) & (1 << slot)) !== 0;
   }
 
   /** Those possibilities in which the task in `slot` has become idle by now; may be empty. Remembered. */
@@ -249,6 +260,13 @@ export class Automaton {
       set.next.set(key, next);
     }
     return next;
+  }
+
+  /** Whether, in some possibility, the event needs that others move before it. */
+  helped(set: StateSet, operation: Operation, slot: number): boolean {
+    return set.configurations.some(
+      (one) => this.#results(one, operation, slot, 1 << slot).length === 0,
+    );
   }
 
   #advance(set: StateSet, operation: Operation, slot: number): StateSet {
@@ -574,10 +592,5 @@ export class Automaton {
   /** What the task in a slot can bring about by itself before an event. */
   alone(set: StateSet, slot: number): readonly Configuration[] {
     return set.configurations.flatMap((one) => this.#reach(one, 1 << slot));
-  }
-
-  /** Whether the operation would be possible. */
-  allows(set: StateSet, operation: Operation, slot: number): boolean {
-    return this.advance(set, operation, slot).configurations.length > 0;
   }
 }

@@ -90,7 +90,10 @@ export function diagnose(
     .slice(0, MAX_CANDIDATES);
   const state = candidates[0]?.state ?? before.configurations[0]!.node.state;
   const allowed = operations
-    .filter((other) => takesSteps(other) && automaton.allows(before, other, slot))
+    .filter(
+      (other) =>
+        takesSteps(other) && automaton.advance(before, other, slot).configurations.length > 0,
+    )
     .map((other) => operationText(automaton, other, slot));
   return {
     violation,

@@ -204,10 +204,17 @@ export class ObjectReplay {
   #advanceAll(event: BoundEvent, slot: number): Rejection[] {
     const rejections: Rejection[] = [];
     this.#eachSlice(event, (set, operation, part) => {
-      const next = this.#automaton.advance(set, operation, slot);
-      if (next.configurations.length > 0) return next;
-      const possible = late(set, operation, slot) ? this.#recent?.possible(part) : undefined;
-      if (possible) return possible;
+      const automaton = this.#automaton;
+      const next = automaton.advance(set, operation, slot);
+      const accepted = next.configurations.length > 0;
+      if (this.#recent && late(set, operation, slot)) {
+        // Whom a downgraded lock was thought to wait for may still be there.
+        const sure =
+          accepted && (automaton.isIdle(next, slot) || !automaton.helped(set, operation, slot));
+        const possible = sure ? undefined : this.#recent.possible(part);
+        if (possible) return accepted ? automaton.merge(possible, next) : possible;
+      }
+      if (accepted) return next;
       rejections.push({ part, before: set, operation, slot });
       return set;
     });
@@ -348,7 +355,7 @@ export class ObjectReplay {
 function late(set: StateSet, operation: Operation, slot: number): boolean {
   return (
     operation.steps.some(({ place }) => place === "after") &&
-    set.configurations.every(({ tokens }) =>
+    set.configurations.some(({ tokens }) =>
       tokens.bySlot[slot]?.owed.some(({ optional }) => !optional),
     )
   );

@@ -72,6 +72,29 @@ it("knows that the lock may have been downgraded before the fault took it", asyn
   expect(await verdict(events)).toEqual({ verdict: "conforms", lines: [] });
 });
 
+it("knows so as well where only a later event of the fault shows that it kept the lock", async () => {
+  // A synchronous fault holds MMAPLOCK over the fsync, or gives it back at once when that failed.
+  const sync = events.flatMap(([task, event], i): typeof events => {
+    if (i === 6) return [[task, event.replace("write_fault 0", "write_fault 1")]];
+    if (i === 8) {
+      const fault = event.replace("shared USER", "shared WRITE|USER");
+      return [
+        [task, fault],
+        [task, fault.replace("fault:", "fault_done:").replace(/ $/, " NEEDDSYNC")],
+      ];
+    }
+    if (i !== 10) return [[task, event]];
+    return [
+      [task, "xfs_file_fsync: dev 259:0 ino 0x83 iflags 0x0"],
+      [
+        task,
+        "dax_insert_pfn_mkwrite: dev 259:0 ino 0x83 shared WRITE|USER address 0x7f0000000000 pgoff 0x0 NOPAGE",
+      ],
+    ];
+  });
+  expect(await verdict(sync)).toEqual({ verdict: "conforms", lines: [] });
+});
+
 it("refuses the demotion where the fault had the lock before it was asked for", async () => {
   // The request moved behind dax_pte_fault, which proves that b holds MMAPLOCK.
   const late = [...events.slice(0, 5), ...events.slice(6, 9), events[5]!, ...events.slice(9)];
