@@ -1,11 +1,10 @@
-import type { FieldValue } from "../event.js";
-import { narrow } from "./decodeField.js";
 import { kernelConstants } from "./constants.js";
 import type { EventFormat } from "./eventFormat.js";
 import { PrintFormatError } from "./expression.js";
 import { invertPrint, type TextReader } from "./invertPrint.js";
 import { parsePrintFormat } from "./printFormat.js";
 import { readText, type PrintDialect, type ReadFields } from "./readText.js";
+import { syscallArguments, syscallResult } from "./syscallText.js";
 import { shippedLayouts, shippedSystem, type EventLayout } from "./shippedTables.js";
 
 export interface EventTextOptions {
@@ -97,30 +96,11 @@ function layoutOf(format: EventFormat): EventLayout | undefined {
   }
 }
 
-const SYSCALL_ARGUMENT = /(\w+): (?:0x)?([0-9a-f]+)(?: \([^)]*\)| "[^"]*")?(?:, |$)/y;
-
-/**
- * The arguments of a system call as the kernel's text has them, in hexadecimal: with 0x in newer
- * releases, and with a dump of the buffer behind a pointer in the newest; `0x2a` alone is a result.
- *
- * Source: kernel/trace/trace_syscalls.c print_syscall_enter, print_syscall_exit@6.12.
- */
+/** A system call as the kernel's text has it: its arguments, or its result alone with a 0x. */
 function readSyscall(text: string, start: number): ReadFields | undefined {
-  const result = /^0x([0-9a-f]+)$/.exec(text.slice(start));
-  if (result) {
-    return {
-      fields: { ret: narrow(BigInt.asIntN(64, BigInt(`0x${result[1]!}`))) },
-      unknownFields: undefined,
-    };
-  }
-  const fields: Record<string, FieldValue> = {};
-  let at = start;
-  while (at < text.length) {
-    SYSCALL_ARGUMENT.lastIndex = at;
-    const match = SYSCALL_ARGUMENT.exec(text);
-    if (!match) return undefined;
-    fields[match[1]!] = narrow(BigInt(`0x${match[2]!}`));
-    at = SYSCALL_ARGUMENT.lastIndex;
-  }
-  return { fields, unknownFields: undefined };
+  const rest = text.slice(start);
+  const result = rest.startsWith("0x") ? syscallResult(rest) : undefined;
+  if (result !== undefined) return { fields: { ret: result }, unknownFields: undefined };
+  const { whole, ...read } = syscallArguments(text, start);
+  return whole ? read : undefined;
 }

@@ -68,37 +68,74 @@ export function withUnknown(
   return { fields, unknownFields: Object.keys(unknown).length > 0 ? unknown : undefined };
 }
 
-const FIELDS_OPTION_HEAD = /^[A-Za-z_]\w*=0x[0-9a-f]+ \(-?\d+\)(?: |$)/;
-const FIELDS_OPTION_VALUE = /^0x([0-9a-f]+) \((-?\d+)\)$/;
-const SYMBOL_VALUE = /^(.+?)(?:[ ]\((-?\d+)\))$/;
+/** `0xhex (decimal)` of two bytes and more, `(decimal)` of one, with its letter where it has one. */
+const FIELDS_NUMBER = /^(?:0x([0-9a-f]+) \((-?\d+)\)|(?:'.')?\((\d{1,3})\))$/s;
+/** Of a string somewhere else in memory: the place of the field, and the string if it could be read. */
+const FIELDS_PLACE = /^\(0x[0-9a-f]+(?::.*)?\)$/s;
+const FIELDS_BROKEN = /^<(?:OVERFLOW|INVALID-TYPE)>$/;
+const SYMBOL_VALUE = /^(.+?) \(-?\d+\)$/;
+
+function isOfFieldsOption(value: string): boolean {
+  return FIELDS_NUMBER.test(value) || FIELDS_PLACE.test(value) || FIELDS_BROKEN.test(value);
+}
 
 /**
  * The text under the `fields` option: `name=0xhex (decimal)`, the numbers as they are in the record.
  *
  * The decimal is signed whatever the field is, so a negative one is read by what the event's known
  * text says of the field, else by its size: an address has all of its upper bits set.
+ * Out: undefined when no value has the form of this option, and the names are not the event's.
  * Source: kernel/trace/trace_output.c print_fields@6.12.
  */
 export function fieldsOption(
   text: string,
   notation: ReadonlyMap<string, FieldNotation>,
 ): DecodedFields | undefined {
-  if (!FIELDS_OPTION_HEAD.test(text)) return undefined;
-  const pairs = assignments(text);
-  if (pairs === undefined) return undefined;
+  const found = assignments(text);
+  if (found === undefined) return undefined;
+  // Strings alone have no form of their own: their names must be the event's.
+  const own = found.every(
+    ([name, value]) => notation.has(name) && plainNumber(value) === undefined,
+  );
+  if (!own && !found.some(([, value]) => isOfFieldsOption(value))) return undefined;
   const fields: Record<string, FieldValue> = {};
   const unknown: Record<string, string> = {};
-  for (const [name, value] of pairs) {
-    const match = FIELDS_OPTION_VALUE.exec(value);
-    if (match !== null) fields[name] = signedOrNot(match[1]!, match[2]!, notation.get(name));
-    else if (value.includes("<OVERFLOW>") || value.includes("<INVALID")) {
-      unknown[name] = `the kernel printed ${value}`;
+  for (const [name, value] of withoutFalseNames(found)) {
+    const match = FIELDS_NUMBER.exec(value);
+    if (match !== null) fields[name] = fieldsNumber(match, notation.get(name));
+    else if (FIELDS_BROKEN.test(value)) unknown[name] = `the kernel printed ${value}`;
+    else if (FIELDS_PLACE.test(value)) {
+      unknown[name] = `the kernel printed the field's place in the record, not its value: ${value}`;
     } else {
       const symbol = SYMBOL_VALUE.exec(value);
       fields[name] = symbol === null ? value : symbol[1]!;
     }
   }
   return withUnknown(fields, unknown);
+}
+
+/** A string may hold ` name=` of another field: of a name that comes again, the one with a number is it. */
+function withoutFalseNames(found: readonly [string, string][]): [string, string][] {
+  const last = new Map<string, number>();
+  found.forEach(([name, value], i) => {
+    const before = last.get(name);
+    if (before === undefined || isOfFieldsOption(value) || !isOfFieldsOption(found[before]![1])) {
+      last.set(name, i);
+    }
+  });
+  const fields: [string, string][] = [];
+  found.forEach(([name, value], i) => {
+    if (last.get(name) === i) fields.push([name, value]);
+    else if (fields.length > 0) fields.at(-1)![1] += ` ${name}=${value}`;
+  });
+  return fields;
+}
+
+function fieldsNumber(match: RegExpExecArray, known: FieldNotation | undefined): number | bigint {
+  const [, hex, decimal, byte] = match;
+  if (byte === undefined) return signedOrNot(hex!, decimal!, known);
+  const value = Number(byte);
+  return known?.signed === true && value > 127 ? value - 256 : value;
 }
 
 function signedOrNot(

@@ -123,7 +123,7 @@ export function logReader(
       start,
       body,
       end,
-      () => session.counted(other.decoded, true),
+      () => session.counted(other.decoded, other.whole),
       other.system,
     );
   }

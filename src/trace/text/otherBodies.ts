@@ -1,4 +1,5 @@
 import type { FieldValue } from "../event.js";
+import { syscallArguments, syscallResult } from "../format/syscallText.js";
 import { withUnknown } from "./genericPayload.js";
 import type { DecodedFields } from "./template.js";
 
@@ -7,16 +8,37 @@ export interface OtherBody {
   readonly name: string;
   readonly system: string;
   readonly decoded: DecodedFields;
+  /** False when something in the text could not be read. */
+  readonly whole: boolean;
 }
 
+/** A symbol, under the options sym-offset and sym-addr with more; of an unknown one the address. */
+const SYMBOL = "([\\w.$]+(?:\\+0x[0-9a-f]+/0x[0-9a-f]+)?(?: \\[[\\w-]+\\])?)(?: <[0-9a-f]+>)?";
 const STACK = /^<(user )?stack trace ?>$/;
 const MARKER = /^(tracing_mark_write): ?([^]*)$/;
-const FUNCTION = /^([\w.]+(?: \[[\w-]+\])?)(?:\((.*)\))? +<-([\w.]+(?: \[[\w-]+\])?)$/;
+/** With an offset or an address it is no event's name: a marker, or trace_printk. */
+const PRINTED = /^([\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+|[\w.$]+(?= <))(?: <[0-9a-f]+>)?: ?([^]*)$/;
+const FUNCTION = new RegExp(`^${SYMBOL}(?:\\((.*)\\))? +<-${SYMBOL}$`);
 const SYSCALL_ENTER = /^sys_(\w+)\((.*)\)$/;
-const SYSCALL_EXIT = /^sys_(\w+) -> (?:0x)?([0-9a-f]+)$/;
+const SYSCALL_EXIT = /^sys_(\w+) -> ((?:0x)?[0-9a-f]+)$/;
 const RAW_MARKER = /^# ([0-9a-f]{1,8}) buf: (.*)$/;
-const REPEATS =
-  /^([\w.]+(?: \[[\w-]+\])?) <-([\w.]+(?: \[[\w-]+\])?) \(repeats: (\d{1,15}), last_ts:(.*)\)$/;
+const REPEATS = new RegExp(
+  `^${SYMBOL}(?:\\(.*\\))? +<-${SYMBOL} \\(repeats: (\\d{1,15}), last_ts:(.*)\\)$`,
+);
+/** What the option fields makes of entries of ftrace's own. */
+const UNKNOWN_TYPE = /^UNKNOWN TYPE (\d{1,5})$/;
+/** The numbers of these never changed (enum trace_type, kernel/trace/trace.h). */
+const ENTRY_TYPES: Readonly<Record<string, string>> = {
+  1: "function",
+  2: "context_switch",
+  3: "wakeup",
+  4: "kernel_stack",
+  5: "print",
+  6: "bprint",
+  10: "funcgraph_exit",
+  11: "funcgraph_entry",
+};
+const LEFT_OUT = "the option fields leaves it out";
 
 /**
  * Reads the entries of ftrace itself: stack traces, function lines, system calls (which print
@@ -30,7 +52,7 @@ export function readOtherBody(text: string): OtherBody | undefined {
   if (stack !== null) {
     return plain(stack[1] === undefined ? "kernel_stack" : "user_stack", {});
   }
-  const marker = MARKER.exec(text);
+  const marker = MARKER.exec(text) ?? PRINTED.exec(text);
   if (marker !== null) return plain("print", { ip: marker[1]!, buf: marker[2]! });
   const repeats = REPEATS.exec(text);
   if (repeats !== null) {
@@ -46,27 +68,33 @@ export function readOtherBody(text: string): OtherBody | undefined {
     return plain("function", { ip: call[1]!, parent_ip: call[3]!, ...args });
   }
   const exit = SYSCALL_EXIT.exec(text);
-  if (exit !== null) {
-    const value = BigInt.asIntN(64, BigInt(`0x${exit[2]!}`));
-    return {
-      name: `sys_exit_${exit[1]!}`,
-      system: "syscalls",
-      decoded: withUnknown({ ret: narrow(value) }, {}),
-    };
-  }
+  if (exit !== null) return syscallExit(exit[1]!, exit[2]!);
   const enter = SYSCALL_ENTER.exec(text);
   if (enter !== null) {
-    return {
-      name: `sys_enter_${enter[1]!}`,
-      system: "syscalls",
-      decoded: syscallArguments(enter[2]!),
-    };
+    const { whole, ...decoded } = syscallArguments(enter[2]!, 0);
+    return { name: `sys_enter_${enter[1]!}`, system: "syscalls", decoded, whole };
   }
+  const unprinted = UNKNOWN_TYPE.exec(text);
+  if (unprinted !== null) return unprintedEntry(unprinted[1]!);
   const raw = RAW_MARKER.exec(text);
   if (raw !== null) {
     return plain("raw_data", { id: Number.parseInt(raw[1]!, 16), buf: raw[2]! });
   }
   return undefined;
+}
+
+function syscallExit(name: string, text: string): OtherBody {
+  const ret = syscallResult(text);
+  const fields: Record<string, FieldValue> = ret === undefined ? {} : { ret };
+  const decoded = withUnknown(fields, ret === undefined ? { ret: `no result: ${text}` } : {});
+  return { name: `sys_exit_${name}`, system: "syscalls", decoded, whole: true };
+}
+
+/** Only its type is told: that there was such an entry is no loss. */
+function unprintedEntry(type: string): OtherBody {
+  const name = ENTRY_TYPES[type] ?? `ftrace_type_${type}`;
+  const unknown = name === "print" ? { ip: LEFT_OUT, buf: LEFT_OUT } : {};
+  return { name, system: "ftrace", decoded: withUnknown({}, unknown), whole: true };
 }
 
 const GRAPH_CALL = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)(.*?)\(.*\)(?: \{|;)$/;
@@ -77,12 +105,13 @@ const GRAPH_RETURN = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)\}(?: \/\
  * calls, and lines of the function graph. Out: undefined for all other names.
  */
 export function entryOfFtrace(name: string, text: string): DecodedFields | undefined {
-  if (name.startsWith("sys_enter_")) return syscallArguments(text);
+  if (name.startsWith("sys_enter_")) {
+    const { whole, ...decoded } = syscallArguments(text, 0);
+    return whole ? decoded : undefined;
+  }
   if (name.startsWith("sys_exit_")) {
-    const value = /^0x([0-9a-f]+)$/.exec(text);
-    return value === null
-      ? undefined
-      : withUnknown({ ret: narrow(BigInt.asIntN(64, BigInt(`0x${value[1]!}`))) }, {});
+    const ret = text.startsWith("0x") ? syscallResult(text) : undefined;
+    return ret === undefined ? undefined : withUnknown({ ret }, {});
   }
   if (name === "sched_switch") return schedSwitch(text);
   if (name === "funcgraph_entry") return graphCall(text);
@@ -134,21 +163,6 @@ function graphPlace(microseconds: string | undefined, indent: string): Record<st
 }
 
 function plain(name: string, fields: Record<string, FieldValue>): OtherBody {
-  return { name, system: "ftrace", decoded: { fields, unknownFields: undefined } };
-}
-
-function narrow(value: bigint): number | bigint {
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-}
-
-/** `fd: 3, cmd: c0189436`: hexadecimal with 0x or, up to 6.x, without; 7.x adds what a buffer held. */
-function syscallArguments(text: string): DecodedFields {
-  const fields: Record<string, FieldValue> = {};
-  const unknown: Record<string, string> = {};
-  for (const match of text.matchAll(/(?:^|, )(\w+): ([^,]*)/g)) {
-    const number = /^(?:0x)?([0-9a-f]+)(?: |$)/.exec(match[2]!);
-    if (number === null) unknown[match[1]!] = `no number: ${match[2]!}`;
-    else fields[match[1]!] = narrow(BigInt(`0x${number[1]!}`));
-  }
-  return withUnknown(fields, unknown);
+  const decoded = { fields, unknownFields: undefined };
+  return { name, system: "ftrace", decoded, whole: true };
 }

@@ -57,9 +57,9 @@ export class PayloadDecoder {
   #decodeOther(name: string, payload: string): DecodedPayload {
     const notation = this.#notation(name);
     const shaped =
-      entryOfFtrace(name, payload) ??
       probeFields(payload) ??
       fieldsOption(payload, notation) ??
+      entryOfFtrace(name, payload) ??
       (this.#dialect === "libtraceevent" ? rawFields(payload, notation) : undefined);
     if (shaped !== undefined) return { ...shaped, fits: true };
     const fits = notation.size === 0;
