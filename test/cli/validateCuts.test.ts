@@ -78,3 +78,17 @@ describe.each(logs)("$name", ({ lines }) => {
     );
   });
 });
+
+it("does not hold the faults of one file system against the locks of another on its device", async () => {
+  const of = (event: string, i: number): string =>
+    `            w-a-201     [000] .....    10.0000${10 + i}: ${event}`;
+  const fault = ["dax_pte_fault", "dax_pte_fault_done"].map(
+    (name, i) =>
+      `${name}: dev 259:0 ino 0xc shared USER address 0x7f0000000000 pgoff 0x0 ${i ? "NOPAGE" : ""}`,
+  );
+  const ext4 = [...fault, ...fault, "ext4_truncate_enter: dev 259,0 ino 12 blocks 8"];
+  // The device was made anew meanwhile.
+  const lock = "dev 259:0 ino 0x83 flags MMAPLOCK_SHARED caller x+0x0/0x10";
+  const xfs = [`xfs_ilock: ${lock}`, `xfs_iunlock: ${lock}`];
+  expect(await violations([...ext4, ...xfs].map(of))).toEqual([]);
+});
