@@ -11,6 +11,8 @@ const ARGUMENT = /(?:[\w *]+ )?\b(\w+): (?:0x)?([0-9a-f]+)(?![\w.])/y;
 const STRING_END = /"(?=$|, (?:[\w *]+ )?\w+: (?:0x)?[0-9a-f])/g;
 const BYTES = / \([0-9a-f:]*(?:, \.\.\.)?\)/y;
 const TWICE = "the text gives it twice: one of them stands in a string of the task's own";
+/** Calls have six; strings behind pointers count too. */
+const MAX_ARGUMENTS = 24;
 /** Wrong guesses about where a string ends, after which a line is given up. */
 const MAX_GUESSES = 200;
 
@@ -32,7 +34,7 @@ export function syscallArguments(text: string, start: number): SyscallFields {
     if (at === text.length && at === start) return before;
     ARGUMENT.lastIndex = at;
     const match = ARGUMENT.exec(text);
-    if (match === null) {
+    if (match === null || before.length > MAX_ARGUMENTS) {
       if (before.length > part.length) part = before;
       return undefined;
     }

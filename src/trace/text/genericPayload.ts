@@ -6,15 +6,12 @@ import type { FieldNotation } from "./fieldNotation.js";
 export type TextDialect = "kernel" | "libtraceevent";
 
 /** Numbers as every printer writes them: 0x..., or decimal with a sign. Anything else is undefined. */
-function plainNumber(text: string): number | bigint | undefined {
+export function plainNumber(text: string): number | bigint | undefined {
   if (!/^(?:0x[0-9a-fA-F]+|-?\d+)$/.test(text)) return undefined;
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
-const PROBE_HEAD = /^\(([^()]*?)(?: <- ([^()]*))?\)(?: |$)/;
-/** A probe on an event says which: `(system.event)`. */
-const EVENT_PROBE = /^\w+\.\w+$/;
 const ASSIGNMENT = /(?:^| )([A-Za-z_]\w*)=/g;
 
 /** Splits `a=1 b=x y c={1,2}` at each ` name=`; undefined when the text does not start with one. */
@@ -25,40 +22,6 @@ function assignments(text: string): [string, string][] | undefined {
     match[1]!,
     text.slice(match.index + match[0].length, found[i + 1]?.index ?? text.length),
   ]);
-}
-
-/**
- * The text of a probe: `(where) k=v ...` at entry, `(caller <- function) k=v ...` at return.
- *
- * Fields of the place are named as in the probe's format file. Source: kernel/trace/trace_kprobe.c,
- * trace_fprobe.c@6.12; arguments are raw numbers, strings stand in quotes, arrays in braces.
- */
-export function probeFields(text: string): DecodedFields | undefined {
-  const head = PROBE_HEAD.exec(text);
-  if (head === null) return undefined;
-  const rest = text.slice(head[0].length);
-  const pairs = rest === "" ? [] : assignments(rest);
-  if (pairs === undefined) return undefined;
-  const fields: Record<string, FieldValue> = {};
-  const unknown: Record<string, string> = {};
-  if (head[2] === undefined)
-    fields[EVENT_PROBE.test(head[1]!) ? "__probe_event" : "__probe_ip"] = head[1]!;
-  else {
-    fields["__probe_func"] = head[2];
-    fields["__probe_ret_ip"] = head[1]!;
-  }
-  for (const [name, value] of pairs) {
-    if (value === "(fault)") unknown[name] = "the probe could not read it";
-    else fields[name] = probeValue(value);
-  }
-  return withUnknown(fields, unknown);
-}
-
-function probeValue(text: string): FieldValue {
-  if (text.startsWith("{") && text.endsWith("}"))
-    return text.slice(1, -1).split(",").map(probeValue);
-  if (text.length >= 2 && text.startsWith('"') && text.endsWith('"')) return text.slice(1, -1);
-  return plainNumber(text) ?? text;
 }
 
 export function withUnknown(
@@ -192,17 +155,18 @@ export function looseFields(text: string, whole: boolean): DecodedFields {
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     const joined = /^([A-Za-z_]\w*)[=](.*)$/.exec(word);
-    if (joined !== null) put(joined[1]!, joined[2]!.replace(/,$/, ""));
-    else if (/^[A-Za-z_]\w*:?$/.test(word) && i + 1 < words.length) {
-      const value = words[i + 1]!.replace(/,$/, "");
-      if (/^(?:0x[0-9a-f]+|-?\d+|\d+[:,]\d+|0x[0-9a-f]+-0x[0-9a-f]+)$/.test(value)) {
-        put(word.replace(/:$/, ""), value);
-        i++;
-      }
+    if (joined !== null) {
+      const [, name, value] = joined;
+      if (plainNumber(value!) === undefined && goesOn(words, i + 1) && !value!.endsWith(",")) {
+        unknown[name!] ??= `it may go on behind "${value!}"`;
+      } else put(name!, value!.replace(/,$/, ""));
+    } else if (isPair(words, i)) {
+      put(word.replace(/:$/, ""), words[i + 1]!.replace(/,$/, ""));
+      i++;
     }
   }
   function put(name: string, value: string): void {
-    if (name in fields || name in unknown) return;
+    if (Object.hasOwn(fields, name) || Object.hasOwn(unknown, name)) return;
     last = text.endsWith(value) ? name : "";
     const device = /^(\d{1,4})[:,](\d{1,7})$/.exec(value);
     if (device !== null && /dev/.test(name)) {
@@ -211,7 +175,7 @@ export function looseFields(text: string, whole: boolean): DecodedFields {
       unknown[name] = `${value} is decimal or hexadecimal: not told`;
     } else fields[name] = plainNumber(value) ?? value;
   }
-  if (!whole && last in fields) {
+  if (!whole && Object.hasOwn(fields, last)) {
     unknown[last] =
       `the text ends at ${String(fields[last])}, and is not that of its event: it may have been cut`;
     return withUnknown(
@@ -220,4 +184,18 @@ export function looseFields(text: string, whole: boolean): DecodedFields {
     );
   }
   return withUnknown(fields, unknown);
+}
+
+const LOOSE_NUMBER = /^(?:0x[0-9a-f]+|-?\d+|\d+[:,]\d+|0x[0-9a-f]+-0x[0-9a-f]+),?$/;
+
+/** `key value` or `key: value` at `words[at]`, the value being clearly a number. */
+function isPair(words: readonly string[], at: number): boolean {
+  return /^[A-Za-z_]\w*:?$/.test(words[at]!) && LOOSE_NUMBER.test(words[at + 1] ?? "");
+}
+
+/** Whether the words from `at` on may still be of the value before them. */
+function goesOn(words: readonly string[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || (word === "" && at === words.length - 1)) return false;
+  return !/^[A-Za-z_]\w*=/.test(word) && !isPair(words, at);
 }

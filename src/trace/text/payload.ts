@@ -1,14 +1,9 @@
 import type { FieldValue } from "../event.js";
 import type { EventTexts } from "../format/eventTexts.js";
 import { fieldNotation, type FieldNotation } from "./fieldNotation.js";
-import {
-  fieldsOption,
-  looseFields,
-  probeFields,
-  rawFields,
-  type TextDialect,
-} from "./genericPayload.js";
+import { fieldsOption, looseFields, rawFields, type TextDialect } from "./genericPayload.js";
 import { entryOfFtrace } from "./otherBodies.js";
+import { probeFields } from "./probeText.js";
 import { runTemplate, type DecodedFields, type Template } from "./template.js";
 
 /** Fields, and whether the text had a layout that its event is known for. */
