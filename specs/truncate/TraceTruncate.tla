@@ -147,7 +147,8 @@ FileWrite(t) ==
 
 (* Events in pairs, the second of which an error leaves out. Which pair a call is   *)
 (* going to complete is chosen before the first; where it is none, the second event *)
-(* of a pair must not come. (ext4_truncate_exit always does.)                       *)
+(* of a pair must not come. (ext4_truncate_exit always does; and before its enter   *)
+(* there is nothing of a call but the handle at the end of an inode.)               *)
 Pairs == {"truncate", "handle", "remove"}
 ChoosePair(t, pair) ==
   /\ pc[t] = "free_start"
@@ -157,7 +158,8 @@ ChoosePair(t, pair) ==
 PairStart(t, pair) ==
   /\ RwHoldsExcl(fsLock, t)
   /\ IF pc[t] = "free_start" /\ me[t].back = pair THEN ItruncateExtentsStart(t)
-     ELSE /\ \/ pc[t] \in Freeing \cup {"unfs"}
+     ELSE /\ \/ pc[t] \in Freeing
+             \/ pc[t] = "unfs" /\ (Shown \/ pair # "truncate")
              \/ pc[t] = "free_start" /\ me[t].back = "none" /\ (Shown \/ pair # "truncate")
           /\ UNCHANGED vars
 PairEnd(t, pair) ==

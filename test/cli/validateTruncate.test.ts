@@ -158,6 +158,25 @@ describe("a punch hole on ext4 without invalidate_lock", () => {
   });
 });
 
+describe("a truncate on ext4 without invalidate_lock", () => {
+  it("is refused at a fault during it, even where the log shows nothing of it before", async () => {
+    const enter = find(ext4, 500, "ext4_truncate_enter");
+    const done = ext4.findLastIndex((line, i) => i < enter && line.includes("dax_pte_fault_done"));
+    const isOwn = (line: string): boolean => taskOf(line) === taskOf(ext4[done]!);
+    expect(isOwn(ext4[enter]!)).toBe(false);
+    const fault = ext4.findLastIndex(
+      (line, i) => i < done && isOwn(line) && line.includes("dax_pte_fault:"),
+    );
+    const whole = ext4.slice(fault, done + 1).filter(isOwn);
+    const rest = ext4.slice(enter + 1, enter + 60);
+    const sound = [...whole, ext4[enter]!, ...rest];
+    expect((await validate("truncate", sound)).violations).toEqual([]);
+    const log = [...whole, ext4[enter]!, ...whole, ...rest];
+    const { violations } = await validate("truncate", log);
+    expect(violations[0]).toBe(`${whole.length + 2} dax_pte_fault`);
+  });
+});
+
 describe("a truncate or punch on XFS", () => {
   /** A truncate from its request for MMAPLOCK to the release, and where others fault after it. */
   function truncateAndFault(): { own: string[]; rest: string[]; fault: number } {
