@@ -8,7 +8,7 @@
 (* Left out:  everything else of a dedupe; a third inode.                      *)
 (* Switches:  LockClass: "ilock", or "mm" as up to 5.14. Trylock: the second   *)
 (*            lock is only tried while the first inode is in the AIL.          *)
-(* Checked:   TypeOK, deadlock.                                                *)
+(* Checked:   TypeOK, LockBalance, LogSpace, BothReturn; deadlock.             *)
 EXTENDS RwSem
 
 CONSTANTS LockClass, Trylock
@@ -102,4 +102,27 @@ Next ==
   \/ \E i \in Inodes : XfsInodeItemPush(i)
   \/ Finished
 Spec == Init /\ [][Next]_vars
+
+\* Two tasks change one inode at a time, or one returns with a lock and everything that
+\* comes after it hangs.
+LockBalance ==
+  /\ \A i \in Inodes : RwExclusion(ilock[i]) /\ RwExclusion(mm[i])
+  /\ \A i \in Inodes : RwHoldsExcl(Lock(i), "locker") <=>
+       pc["locker"] = "both" \/ (pc["locker"] = "second" /\ i = "x")
+  /\ \A i \in Inodes : RwHoldsExcl(Lock(i), "holder") <=>
+       pc["holder"] \in {"roll", "unlock"} /\ i = "y"
+
+\* Log space is given out that still holds the only copy of an inode's changes: after a
+\* crash they are gone.
+LogSpace == pc["holder"] \in {"unlock", "done"} => ail = {}
+
+\* Both calls return, else they hang and with them the whole log. Fairness: locks are
+\* handed over, what is tried again and again is got at last, xfsaild goes on pushing.
+FairSpec ==
+  /\ Spec
+  /\ SF_vars(XfsLockFirst) /\ SF_vars(XfsLockSecond)
+  /\ WF_vars(XfsLockSecondNowait) /\ WF_vars(XfsUnlockBoth)
+  /\ SF_vars(HolderLock) /\ WF_vars(XlogGrant) /\ WF_vars(HolderUnlock)
+  /\ \A i \in Inodes : SF_vars(XfsInodeItemPush(i))
+BothReturn == <>(pc = [locker |-> "done", holder |-> "done"])
 ===============================================================================

@@ -72,6 +72,7 @@ RemapLocks == \A t \in Tasks : pc[t] \in RemapPcs =>
 PagePairValid == \A t \in Tasks : pc[t] = "memcmp" => \A r \in {"src", "dst"} :
   /\ ref[t][r].st = "on"
   /\ plock[File(t, r)][Page(t, r)] = t
+  /\ cache[File(t, r)][Page(t, r)].st # "none"
 
 \* Two pages of one file are locked in ascending order, as writeback does; else the
 \* two wait for each other for ever (edc58dd0123b).
@@ -122,6 +123,67 @@ RemapFlagOwner == \A f \in Files : iremap[f] =>
        \/ pc[t] = "elsewhere"
     /\ RwHolds(iolock[f], t)
 
+\* A call that returns with a lock, a page lock or a page reference hangs everything
+\* that comes after it; a lock that two have who should be alone guards nothing; a lock
+\* that is dropped by somebody who does not hold it is broken for good.
+Unlocks(t) ==
+  CASE pc[t] \in {"dioUnlock", "bufUnlock"} -> RwHolds(iolock[op[t].f], t)
+    [] pc[t] = "fltUnlock" -> RwHolds(mmaplock[op[t].f], t)
+    [] pc[t] = "unMmSrc" -> Mode(t, "mm", op[t].f) # "-" => RwHolds(mmaplock[op[t].f], t)
+    [] pc[t] = "unMmDst" -> Mode(t, "mm", op[t].g) # "-" => RwHolds(mmaplock[op[t].g], t)
+    [] pc[t] = "unIoSrc" -> Mode(t, "io", op[t].f) # "-" => RwHolds(iolock[op[t].f], t)
+    [] pc[t] = "unIoDst" -> RwHolds(iolock[op[t].g], t)
+    [] OTHER -> TRUE
+LockBalance ==
+  /\ \A f \in Files : RwExclusion(iolock[f]) /\ RwExclusion(mmaplock[f])
+  /\ \A t \in Tasks : pc[t] = "idle" =>
+       /\ \A f \in Files : ~RwHolds(iolock[f], t) /\ ~RwHolds(mmaplock[f], t)
+       /\ \A f \in Files, i \in Pages : plock[f][i] # t
+  /\ \A t \in Tasks : ~Deduping(t) => ref[t] = NoRefs
+  /\ \A t \in Tasks : Unlocks(t)
+
+\* A writer on the wait list of a lock that it does not ask for next holds up the readers
+\* of that file for nothing, and for ever if it never asks.
+QueuedWhereAsked ==
+  /\ \A f \in Files, t \in Tasks : t \in iolock[f].q =>
+       \/ pc[t] = "ioFirst" /\ f = First(t, "io")
+       \/ pc[t] = "ioSecond" /\ f = Second(t, "io")
+       \/ pc[t] \in {"dioExcl", "bufLock"} /\ f = op[t].f
+  /\ \A f \in Files, t \in Tasks : t \in mmaplock[f].q =>
+       \/ pc[t] = "mmFirst" /\ f = First(t, "mm")
+       \/ pc[t] = "mmSecond" /\ f = Second(t, "mm")
+       \/ pc[t] = "fltExcl" /\ f = op[t].f
+
+\* What FIDEDUPERANGE tells the user: a range that is the same has each page compared
+\* and shares its blocks afterwards, else space that was reported as saved is not; one
+\* that "differs" does differ, or a page left the file, else duplicates stay for ever.
+UnlockPcs == {"clearFlag", "unMmSrc", "unMmDst", "unIoSrc", "unIoDst"}
+DedupeAnswer == \A t \in Tasks :
+  /\ pc[t] \in RemapPcs => op[t].cmp = op[t].n
+  /\ pc[t] \in UnlockPcs => op[t].done \in {0, op[t].n}
+  /\ pc[t] = FirstPc("unlock") /\ op[t].done > 0 => \A m \in Pairs(t) :
+       map[op[t].f][op[t].i + m] = map[op[t].g][op[t].j + m]
+  /\ pc[t] = "differs" =>
+       \/ ref[t].src.st = "off" \/ ref[t].dst.st = "off"
+       \/ Content(op[t].f, Page(t, "src")) # Content(op[t].g, Page(t, "dst"))
+
+\* A program goes on storing into a page that nobody will write back: the store is
+\* lost when the page is reclaimed. Rests on the write-protection before each flush
+\* and each invalidation.
+MappedIsDirty == \A f \in Files, i \in Pages : wpte[f][i] => cache[f][i].st = "dirty"
+
+\* i_dio_count is less than what is in flight: who waits for it goes on too early. It is
+\* more: who waits for it hangs.
+DioCounted == \A f \in Files :
+  dio[f] >= DioHere(f) /\ (Elsewhere \/ dio[f] = DioHere(f))
+
+\* A block is reserved for copy on write and nobody will ever write to it: the file
+\* system runs full. Two files write to one block: each reads the other's data.
+CowOwned == \A f \in Files, i \in Pages : cow[f][i] # Hole =>
+  /\ cache[f][i].st = "dirty" \/ \E o \in bios : o.f = f /\ o.i = i
+  /\ Refs(cow[f][i]) = 0
+  /\ \A g \in Files, j \in Pages : cow[g][j] = cow[f][i] => g = f /\ j = i
+
 -------------------------------------------------------------------------------
 (* Liveness.                                                                   *)
 
@@ -129,7 +191,8 @@ RemapFlagOwner == \A f \in Files : iremap[f] =>
 \* workqueue item ends (the device), dirty pages are written when somebody waits
 \* for them. Locks: a task that asks again and again gets it at last (strong
 \* fairness: the rwsem hands over to the first of its wait list). Not fair: new
-\* calls, readers, reclaim. A layout client returns a recalled layout, and does not
+\* calls, readers, reclaim. A layout client returns a recalled layout (strong fairness:
+\* it commits under the inode lock, and gets that at last like everybody), and does not
 \* get leases for ever just between S1 and S2 (strong fairness of the nowait test).
 Grant(t) == \E f \in Files :
   \/ LockInode(t, f) \/ LockMapping(t, f)
@@ -151,10 +214,18 @@ Fairness ==
   /\ \A t \in Tasks : WF_vars(Runs(t)) /\ SF_vars(Waits(t))
   /\ SF_vars(SystemStep)
 LeaseFairness ==
-  /\ \A f \in LayoutFiles : WF_vars(LayoutReturn(f))
+  /\ \A f \in LayoutFiles : SF_vars(LayoutReturn(f))
   /\ LayoutFiles # {} => \A t \in Tasks : SF_vars(\E f \in Files : BreakLayoutNowait(t, f))
 
 FairSpec == Spec /\ Fairness /\ LeaseFairness
+
+\* A dedupe sleeps, with no lock held, until a layout that is out has been returned; else
+\* it takes both inodes exclusively over and over and holds up all readers and writers,
+\* as long as the client takes its time.
+LeaseSleep == [][\A t \in Tasks : pc[t] \in {"breakLo", "breakHi"} /\ pc'[t] # pc[t] =>
+  LET f == IF pc[t] = "breakLo" THEN First(t, "io") ELSE Second(t, "io")
+  IN  /\ Breaks(t, f) => lease[f].st = "none"
+      /\ pc[t] = "breakLo" /\ op[t].f # op[t].g => pc'[t] = "breakHi"]_vars
 
 \* FIDEDUPERANGE returns; else the ioctl hangs.
 DedupeReturns == \A t \in Tasks : Deduping(t) ~> pc[t] = "idle"

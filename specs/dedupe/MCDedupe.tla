@@ -22,9 +22,28 @@ Finished ==
 MCNext == Next \/ Finished
 MCSpec == Init /\ [][MCNext]_vars
 MCFairSpec == Init /\ [][MCNext]_vars /\ Fairness
+MCFairLeaseSpec == MCFairSpec /\ LeaseFairness
+
+\* One order of the inodes by address instead of both, where nobody else locks two.
+SourceFirst(S, n) == {[f \in S |-> IF f = a THEN 1 ELSE 2]}
+SourceLast(S, n) == {[f \in S |-> IF f = a THEN 2 ELSE 1]}
 
 \* At most one direct write elsewhere at a time; more are counted alike.
 DioBound == \A f \in Files : dio[f] <= 1
+
+\* One task is busy elsewhere, in the file that is the source; d4_elsewhere has both
+\* tasks in both files.
+ElsewhereOne == pc[t1] # "elsewhere" /\ ~RwHolds(iolock[b], t2) /\ ~RwHolds(mmaplock[b], t2)
+
+\* Each layout client writes once, and returns its layout then: nobody goes on for ever,
+\* so that a dedupe which never returns waits for a client that waits for it.
+ClientWritesOnce == \A f \in Files :
+  /\ lease[f].st = "none" /\ lease'[f].st # "none" => Cardinality(written[f][1]) = 1
+  /\ lease[f].st # "none" /\ lease'[f].st = "none" => lease[f].st = "written"
+
+\* The dedupe is of both pages, or of the first one alone.
+TwoPages == \A t \in Tasks : op[t].kind = "dedupe" =>
+  op[t].n = 2 \/ (op[t].i = 1 /\ op[t].j = 1)
 
 \* Who does what. s: the source of the dedupe is a, its destination b.
 Dedup == {<<t1, "dedupe", a>>}
@@ -37,6 +56,8 @@ JobsDioDst == Dedup \cup Dio(t2, b)
 JobsMmapSrc == Dedup \cup Mmap(t2, a)
 JobsMmapDst == Dedup \cup Mmap(t2, b)
 JobsDedupe == Dedup
+JobsBufferedSrc == Dedup \cup Buffered(t2, a)
+JobsBufferedBoth == JobsBufferedSrc \cup Buffered(t2, b)
 JobsMmapBoth == Dedup \cup Mmap(t2, a) \cup Mmap(t2, b)
 JobsTwoDedupes == {<<t1, "dedupe", a>>, <<t2, "dedupe", b>>}
 JobsOneFile == Dedup \cup Dio(t2, a) \cup Mmap(t2, a)

@@ -74,6 +74,30 @@ NoPteDuringPhase1 ==
 NoPteOnFsyncError ==
   \A t \in Tasks : pc[t] = "unlock_fs" /\ me[t].result = "SIGBUS" => ~me[t].mapped
 
+\* A fault that succeeded has made the PTE that was asked for; else the program's access
+\* faults again, for ever, and a failed fsync or a full file system shows as a hang and not
+\* as SIGBUS. (A write(2) may take the PTE away again at any time.)
+FaultMaps == \A t \in Tasks :
+  LET p == pte[me[t].vma]
+  IN  /\ pc[t] = "unlock" /\ me[t].result = "NOPAGE" => p.to # "none" /\ (IsWrite(t) => p.rw)
+      /\ pc[t] = "mkwrite_unlock" => p.rw
+      /\ pc[t] \in {"mkwrite_done", "unlock_fs"} /\ NeedsSync(t) => p.to = me[t].pfn
+
+\* A writeback leaves the entry clean; else every later fsync flushes a page that nobody
+\* has written to.
+WritebackCleans == [][\A t \in Tasks : pc[t] = "wb_unlock" /\ pc'[t] = "wb_done" =>
+  ~slot'.dirty /\ (TowriteCleared = "at_end" => ~slot'.towrite)]_vars
+
+\* A block that was freed comes back only after the free is stable; else a power failure
+\* brings the old owner back, and one block is in two files.
+FreedIsStable ==
+  [][up' /\ blk = "hole" /\ blk' \in Pfns => blk' \notin {durable, journal.image}]_vars
+
+\* No handle is opened while a transaction waits for its last one (T_LOCKED); else half an
+\* operation is in the commit, and after a crash the file system is inconsistent.
+NoHandleWhileLocked ==
+  [][journal.phase = "locked" => journal'.handles \subseteq journal.handles]_vars
+
 \* Two tasks change one page's entry at the same time, and one of the changes is lost.
 InEntry(t) == pc[t] \in FaultInEntry \cup MkwriteInEntry \cup WritebackInEntry
 EntryMutex == \A t \in Tasks : InEntry(t) <=> t \in slot.lock
