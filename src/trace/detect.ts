@@ -57,7 +57,7 @@ export function detectFormat(head: Uint8Array): FormatName | undefined {
 
 function formatOfLine(line: string): FormatName | "usual" | undefined {
   if (KERNEL_HEADER.test(line) || FUNCTION_GRAPH.test(line)) return "text";
-  if (/^cpus=\d+$/.test(line)) return "trace-cmd";
+  if (/^(?: *\S+: )?cpus=\d+$/.test(line)) return "trace-cmd";
   const prefix = dmesgPrefixLength(line);
   const message = line.slice(prefix);
   if (DMESG_EVENT.test(message) && (prefix > 0 || message.startsWith("Dumping"))) return "dmesg";

@@ -28,7 +28,6 @@ describe("losses are told at the place and CPU where they happened", () => {
     ["CPU:0 [LOST EVENTS]", -1],
     ["CPU:0 [EVENTS DROPPED]", -1],
     ["CPU:0 [1036 EVENTS DROPPED]", 1036],
-    ["inst1:     CPU:0 [7 EVENTS DROPPED]", 7],
   ])("the mark %s", async (mark, lost) => {
     const { events } = await read(`${line(0, 1)}${mark}\n${line(0, 2)}`);
     expect(events.map((event) => event.lost)).toEqual([0, lost]);

@@ -31,18 +31,22 @@ export function readHeaderLine(line: string, session: TextSession): boolean {
 }
 
 const LOST =
-  /^(?:\S+: +)?CPU:(\d{1,5}) \[(?:LOST (?:(\d{1,15}) )?EVENTS|(?:(\d{1,15}) )?EVENTS DROPPED)\]$/;
+  /^ *(?:(\S+): +)?CPU:(\d{1,5}) \[(?:LOST (?:(\d{1,15}) )?EVENTS|(?:(\d{1,15}) )?EVENTS DROPPED)\]$/;
 const BUFFER_STARTED = /^##### CPU \d+ buffer started ####$/;
 
 /**
  * `CPU:1 [LOST 923 EVENTS]` of the kernel, `CPU:1 [1036 EVENTS DROPPED]` of trace-cmd, both also
- * without a number; and the kernel's note that a CPU's buffer starts. Out: whether it was one.
+ * without a number and behind the name of a buffer; and the kernel's note that a CPU's buffer starts. Out: whether it was one.
  */
 export function readLossLine(line: string, session: TextSession): boolean {
   const lost = LOST.exec(line);
   if (lost !== null) {
-    const count = lost[2] ?? lost[3];
-    session.lose(Number(lost[1]), count === undefined ? -1 : Number(count));
+    const count = lost[3] ?? lost[4];
+    session.lose(
+      Number(lost[2]),
+      count === undefined ? -1 : Number(count),
+      lost[1] ?? session.buffer,
+    );
     return true;
   }
   if (!BUFFER_STARTED.test(line)) return false;

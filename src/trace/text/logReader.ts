@@ -6,7 +6,7 @@ import { FastContext } from "./fastContext.js";
 import { readGraphLine } from "./functionGraph.js";
 import { readHeaderLine, readLossLine } from "./headerLine.js";
 import type { LineBlock } from "./lineBlocks.js";
-import { readOtherBody } from "./otherBodies.js";
+import { isEntryOfFtrace, readOtherBody } from "./otherBodies.js";
 import { readLatency, readUsual, readVerboseLatency } from "./slowContext.js";
 import { NO_TIME, type LineContext } from "./textEvent.js";
 import type { TextSession } from "./textSession.js";
@@ -85,11 +85,12 @@ export function logReader(
     }
     let payload = Math.min(at + 2, end);
     if (padded) while (payload < end && bytes[payload] === SPACE) payload++;
-    if (entry.name === "tracing_mark_write" || entry.name === "kernel_stack") {
+    if (entry.name === "tracing_mark_write") {
       readEntryOfFtrace(bytes, start, nameStart, end, out);
       return;
     }
-    session.add(out, context, entry, bytes, start, payload, end);
+    const system = padded && isEntryOfFtrace(entry.name) ? "ftrace" : entry.system;
+    session.add(out, context, entry, bytes, start, payload, end, undefined, system);
   }
 
   /** Markers, stack traces, function lines, system calls. */
@@ -100,14 +101,11 @@ export function logReader(
     end: number,
     out: TraceEvent[],
   ): void {
-    let text = bytes.toString("utf8", body, end);
-    if (padded) {
-      const difference = TS_DIFF.exec(text);
-      if (difference !== null) {
-        readBody(bytes, start, body + difference[0].length, end, out);
-        return;
-      }
-      text = text.replace(/^(?:kernel|user)_stack: +/, "");
+    const text = bytes.toString("utf8", body, end);
+    const difference = padded ? TS_DIFF.exec(text) : null;
+    if (difference !== null) {
+      readBody(bytes, start, body + difference[0].length, end, out);
+      return;
     }
     const other = readOtherBody(text);
     const entry = other && session.names.findText(other.name);
@@ -175,16 +173,19 @@ export function logReader(
   };
 }
 
-/** A frame of a stack trace, as the kernel (` => f`) and trace-cmd (`=> f (address)`) print it. */
+/** A frame of a stack trace, as the kernel (` => f`) and trace-cmd (`=> f`, under -N behind a tab) print it. */
 function isContinuation(line: string): boolean {
-  return /^ ?=> /.test(line);
+  return /^[ \t]?=> /.test(line);
 }
 
-/** Lines that trace-cmd itself puts before the events. */
+const TOOL_LINE =
+  /^(?:version = |CPU \d+ is empty|trace-cmd: |file: |registering plugin: |overriding event \(\d+\) )/;
+
+/** Lines that trace-cmd itself puts before the events, with -V too. */
 function isToolLine(line: string, session: TextSession): boolean {
-  const cpus = /^cpus=(\d+)$/.exec(line);
+  const cpus = /^(?: *\S+: )?cpus=(\d+)$/.exec(line);
   if (cpus !== null) session.info.cpus = Number(cpus[1]);
-  else if (!/^(?:version = |CPU \d+ is empty|trace-cmd: |file: )/.test(line)) return false;
+  else if (!TOOL_LINE.test(line)) return false;
   session.counters.add("other_lines");
   return true;
 }

@@ -50,7 +50,7 @@ export function ndjsonReader(session: TextSession): TextReader {
     context.seconds = time?.seconds ?? 0;
     context.nanos = time === undefined ? NO_TIME : time.nanos;
     const lostBefore = numberOr(json["lost"], 0);
-    if (lostBefore !== 0) session.lose(context.cpu, lostBefore);
+    if (lostBefore !== 0) session.lose(context.cpu, lostBefore, context.buffer);
     const lost = session.count(context, entry);
     const clock = clockOf(json["clock"]) ?? session.clock;
     if (session.info.clock === "unknown") session.setClock(clock);

@@ -97,6 +97,22 @@ function unprintedEntry(type: string): OtherBody {
   return { name, system: "ftrace", decoded: withUnknown({}, unknown), whole: true };
 }
 
+/** The names under which trace.dat, trace-cmd and perf know ftrace's own entries. */
+const ENTRIES: ReadonlySet<string> = new Set([
+  ...Object.values(ENTRY_TYPES),
+  "bputs",
+  "user_stack",
+  "raw_data",
+  "func_repeats",
+  "hwlat",
+  "osnoise",
+  "timerlat",
+]);
+
+export function isEntryOfFtrace(name: string): boolean {
+  return ENTRIES.has(name);
+}
+
 const GRAPH_CALL = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)(.*?)\(.*\)(?: \{|;)$/;
 const GRAPH_RETURN = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)\}(?: \/\* (.*) \*\/)?$/;
 
@@ -113,10 +129,39 @@ export function entryOfFtrace(name: string, text: string): DecodedFields | undef
     const ret = text.startsWith("0x") ? syscallResult(text) : undefined;
     return ret === undefined ? undefined : withUnknown({ ret }, {});
   }
+  if (name === "function") return calledFunction(text);
+  if (name === "print" || name === "bprint" || name === "bputs") return printed(text);
+  if (name === "kernel_stack" || name === "user_stack") {
+    // The frames stand in further lines; under -N the first of them in this one.
+    return /^(?:<(?:user )?stack trace ?>|\t?=> .*|)$/.test(text) ? withUnknown({}, {}) : undefined;
+  }
   if (name === "sched_switch") return schedSwitch(text);
   if (name === "funcgraph_entry") return graphCall(text);
   if (name === "funcgraph_exit") return graphReturn(text);
   return undefined;
+}
+
+const CALLED = new RegExp(`^ *${SYMBOL}(?:\\((.*)\\))?(?: +<-- ${SYMBOL})?$`);
+
+/** `ksys_read <-- do_syscall_64`: what trace-cmd's plugin makes of a call, indented by depth. */
+function calledFunction(text: string): DecodedFields | undefined {
+  const match = CALLED.exec(text);
+  if (match === null) return undefined;
+  const args: Record<string, FieldValue> = match[2] === undefined ? {} : { args: match[2] };
+  return match[3] === undefined
+    ? withUnknown(
+        { ip: match[1]!, ...args },
+        { parent_ip: "printed only under the plugin's option parent" },
+      )
+    : withUnknown({ ip: match[1]!, parent_ip: match[3], ...args }, {});
+}
+
+const SAID = new RegExp(`^${SYMBOL}: ?([^]*)$`);
+
+/** `tracing_mark_write: text`, raw `ip=tracing_mark_write buf=text`. */
+function printed(text: string): DecodedFields | undefined {
+  const match = /^ip=(\S+) buf=([^]*)$/.exec(text) ?? SAID.exec(text);
+  return match === null ? undefined : withUnknown({ ip: match[1]!, buf: match[2]! }, {});
 }
 
 const SCHED_SWITCH =

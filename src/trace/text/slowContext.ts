@@ -14,6 +14,8 @@ import { setCount, type LineContext } from "./textEvent.js";
  * Source: kernel/trace/trace_output.c trace_print_context, trace_print_lat_context@6.12.
  */
 const MAX_COMM = 16;
+/** What the latency formats leave of a comm. */
+const LATENCY_COMM = 8;
 const RECENT = latencyDialect(undefined);
 
 const USUAL =
@@ -31,8 +33,11 @@ const LATENCY_SECONDS =
 const VERBOSE =
   /^(.{1,16}?) +(\d{1,10}) +(\d{1,5}) (\d{1,3}) ([0-9a-f]{8}) ([0-9a-f]{8,16}) \[([0-9a-f]{1,16})\] (?:\d+\.\d{3}(ms) \(\+\d+\.\d{3}ms\)|\d+ \(\+\d+\)): /;
 
-/** An instance's or guest's name before the comm, as `trace-cmd report` prints it for several buffers. */
-const BUFFER_PREFIX = /^([^\s:]+):\s+/;
+/**
+ * The name of an instance, a guest or a file, as `trace-cmd report` prints it for several: all as
+ * wide as the longest, and a blank behind the colon.
+ */
+const BUFFER_PREFIX = /^ *([^\s:]+): /;
 
 /** Out (of these three): where the text after the time starts, with `context` filled; or -1. */
 export function readUsual(line: string, context: LineContext): number {
@@ -43,8 +48,7 @@ export function readUsual(line: string, context: LineContext): number {
   }
   const prefix = BUFFER_PREFIX.exec(line);
   if (prefix === null) return -1;
-  // The comm is as wide as ever; only one blank follows the colon.
-  const rest = line.slice(prefix[1]!.length + 2);
+  const rest = line.slice(prefix[0].length);
   const at = matchUsual(rest, context);
   if (at === -1) return -1;
   context.buffer = prefix[1]!;
@@ -52,12 +56,15 @@ export function readUsual(line: string, context: LineContext): number {
 }
 
 function matchUsual(line: string, context: LineContext): number {
+  const first = line.length - line.trimStart().length;
   for (const match of line.matchAll(USUAL)) {
-    if (match.index > MAX_COMM + 16) break;
+    if (match.index > first + MAX_COMM + 16) break;
     const comm = line.slice(0, match.index).trimStart();
     if (comm === "" || comm.length > MAX_COMM) continue;
-    context.comm = commOf(comm);
-    context.pid = Number(match[1]);
+    // The kernel's word for a pid below 0, which no task has.
+    const negative = comm === "<XXX>-";
+    context.comm = negative ? "<XXX>" : commOf(comm);
+    context.pid = negative ? -Number(match[1]) : Number(match[1]);
     context.tgid =
       match[2] === undefined || match[2].startsWith("-") ? undefined : Number(match[2]);
     context.cpu = Number(match[3]);
@@ -89,13 +96,20 @@ export function readLatency(line: string, context: LineContext): number {
 }
 
 function setLatencyTask(line: string, match: RegExpExecArray, context: LineContext): boolean {
-  const comm = line.slice(0, match.index).trimStart();
-  if (comm === "" || comm.length > MAX_COMM) return false;
+  let comm = line.slice(0, match.index).trimStart();
+  let buffer = "";
+  if (comm.length > LATENCY_COMM) {
+    const prefix = BUFFER_PREFIX.exec(line.slice(0, match.index - LATENCY_COMM));
+    if (prefix?.[0].length !== match.index - LATENCY_COMM) return false;
+    buffer = prefix[1]!;
+    comm = line.slice(match.index - LATENCY_COMM, match.index).trimStart();
+  }
+  if (comm === "") return false;
   context.comm = commOf(comm);
   context.pid = Number(match[1]);
   context.tgid = undefined;
   context.cpu = Number(match[2]);
-  context.buffer = "";
+  context.buffer = buffer;
   setFlags(context, match[3]!);
   return true;
 }

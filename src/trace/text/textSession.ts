@@ -81,7 +81,8 @@ export class TextSession implements EventLog {
   ascii = true;
   /** Entries so far, as the header counts them. */
   entries = 0;
-  readonly #cpus = new Map<number, CpuState>();
+  /** By CPU; of an instance by its name and the CPU. */
+  readonly #cpus = new Map<number | string, CpuState>();
   readonly #decode: FieldDecoder;
   readonly #dialect: TextDialect;
   readonly #formats: readonly EventFormat[] | undefined;
@@ -137,8 +138,9 @@ export class TextSession implements EventLog {
     return this.#previousName?.name;
   }
 
-  #cpu(cpu: number): CpuState {
-    let state = this.#cpus.get(cpu);
+  #cpu(cpu: number, buffer: string): CpuState {
+    const key = buffer === "" ? cpu : `${buffer} ${cpu}`;
+    let state = this.#cpus.get(key);
     if (state === undefined) {
       state = {
         lost: this.#overrun || this.#lostSomewhere ? -1 : 0,
@@ -146,16 +148,16 @@ export class TextSession implements EventLog {
         nanos: 0,
         doubtful: this.#overrun ? RECORDS_IN_SUB_BUFFER : 0,
       };
-      if (this.#cpus.size < MAX_CPUS) this.#cpus.set(cpu, state);
+      if (this.#cpus.size < MAX_CPUS) this.#cpus.set(key, state);
     }
     return state;
   }
 
-  /** Records were lost on this CPU before its next event; -1: not counted. */
-  lose(cpu: number, count: number): void {
+  /** Records were lost on this CPU of a buffer before its next event; -1: not counted. */
+  lose(cpu: number, count: number, buffer = this.buffer): void {
     if (count >= 0) this.counters.add("records_lost", count, cpu);
     else this.counters.add("losses_uncounted", 1, cpu);
-    const state = this.#cpu(cpu);
+    const state = this.#cpu(cpu, buffer);
     state.lost = count < 0 || state.lost < 0 ? -1 : state.lost + count;
   }
 
@@ -227,7 +229,6 @@ export class TextSession implements EventLog {
       text = bytes.toString("utf8", payload, end);
       textStart = 0;
     }
-    if (this.buffer !== "") context.buffer = this.buffer;
     const n = this.entries - 1;
     const place = { n, line: this.line, log: this };
     out.push(new TextEvent(place, context, entry, system, lost, raw, text, textStart, decode));
@@ -238,7 +239,8 @@ export class TextSession implements EventLog {
     this.entries++;
     entry.count++;
     this.#previousName = entry;
-    const state = this.#cpu(context.cpu);
+    if (this.buffer !== "") context.buffer = this.buffer;
+    const state = this.#cpu(context.cpu, context.buffer);
     if (context.nanos !== NO_TIME) this.#checkTime(context, state);
     let lost = state.lost;
     if (lost !== 0) state.lost = 0;
