@@ -126,7 +126,7 @@ RemoveLock(s) ==
 RemoveSetSize(s) ==
   /\ Go(s, "tSize", IF Iomap THEN "tPages" ELSE "tBlock")
   /\ RwCanExcl(dsem)
-  /\ size' = IF op[s].k <= size THEN op[s].k - 1 ELSE size
+  /\ size' = op[s].k - 1
   /\ UNCHANGED <<locks, ioend, dioUnwritten, readLock, dio, disk, cache, op, jobs, ghosts>>
 \* ext4_inode_block_unlocked_dio: EXT4_STATE_DIOREAD_LOCK, smp_mb.
 Ext4InodeBlockUnlockedDio(s) ==
@@ -157,7 +157,7 @@ Ext4ExtRemoveSpace(s) ==
   /\ RwCanExcl(dsem)
   /\ ext' = [k \in Blocks |-> IF Removed(s, k) THEN "hole" ELSE ext[k]]
   /\ pblk' = [k \in Blocks |-> IF Removed(s, k) THEN 0 ELSE pblk[k]]
-  /\ acked' = [k \in Blocks |-> IF Removed(s, k) THEN [h \in {"lo", "hi"} |-> {}] ELSE acked[k]]
+  /\ acked' = [k \in Blocks |-> IF Removed(s, k) THEN Whole({"zero"}) ELSE acked[k]]
   /\ UNCHANGED <<locks, ioend, state, dio, media, cache, op, jobs, lost, early>>
 RemoveUnlock(s) ==
   /\ Go(s, "tUnlock", "idle")
@@ -281,7 +281,7 @@ Init ==
   /\ pc = [s \in Tasks |-> "idle"]
   /\ op = [s \in Tasks |-> NoOp]
   /\ jobs = Jobs
-  /\ acked = [k \in Blocks |-> [h \in {"lo", "hi"} |-> IF InitExt[k] = "written" THEN {"old"} ELSE {}]]
+  /\ acked = [k \in Blocks |-> Whole(IF InitExt[k] = "written" THEN {"old"} ELSE {"zero"})]
   /\ lost = {}
   /\ early = {}
 

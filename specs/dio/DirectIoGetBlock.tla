@@ -3,9 +3,10 @@
 (*            io_end, and the completion of the generic direct I/O code.       *)
 EXTENDS DirectIoState
 
-\* pwrite or io_submit to a dioread_nolock mount.
+\* pwrite or io_submit to a dioread_nolock mount, of whole blocks.
 FileDioWrite(s, k, part, async) ==
   /\ GetBlock
+  /\ part = "all"
   /\ Start(s, "write", k, part, async)
   /\ pc' = [pc EXCEPT ![s] = "wLock"]
   /\ op' = [op EXCEPT ![s] = NewWrite(k, part, async)]
@@ -22,7 +23,7 @@ Ext4FileWriteIter(s) ==
 \* all the way: left out, it ends here.
 Ext4CheckOverwrite(s) ==
   /\ pc[s] = "wCheck"
-  /\ LET ow == ext[op[s].k] = "written" /\ op[s].part = "all"
+  /\ LET ow == ext[op[s].k] = "written"
      IN  /\ op' = [op EXCEPT ![s].ow = ow, ![s].pb = IF ow THEN pblk[op[s].k] ELSE 0]
          /\ pc' = [pc EXCEPT ![s] = IF op[s].k > size THEN "wFinish"
               ELSE IF ow /\ Has("countAfterUnlock") THEN "wUnlock" ELSE "wCount"]
@@ -174,7 +175,7 @@ GetUserPagesFaults(s) ==
 DioBioSubmit(s) ==
   /\ Go(s, "wSubmit", IF op[s].async THEN "wPut" ELSE "wWait")
   /\ Has("selfMappedBuffer") => op[s].ptr = "faulted"
-  /\ op' = [op EXCEPT ![s].st = "flight", ![s].ptr = Null]
+  /\ op' = [op EXCEPT ![s].st = "flight", ![s].ptr = Null, ![s].before = acked[op[s].k]]
   /\ ext' = IF Has("convertAtSubmit") /\ ext[op[s].k] = "unwritten"
             THEN [ext EXCEPT ![op[s].k] = "written"] ELSE ext
   /\ UNCHANGED <<locks, ioend, state, dio, pblk, media, cache, jobs, ghosts>>
@@ -190,14 +191,16 @@ DropIo(s) == IF io[s].cnt = 1 THEN [io[s] EXCEPT !.cnt = 0, !.st = "freed"] ELSE
 Converted(k, p) == IF ext[k] = "unwritten" /\ pblk[k] = p THEN [ext EXCEPT ![k] = "written"] ELSE ext
 
 \* W11 ext4_inode_aio_set(inode, NULL); ext4_put_io_end(io_end). When all bios have
-\* completed before the task gets here, this converts, in the task.
+\* completed before the task gets here, this converts, in the task, under i_data_sem.
+LastFlagged(s) == io[s].cnt = 1 /\ io[s].flag
 Ext4PutIoEnd(s) ==
   /\ Go(s, "wPut", IF op[s].async THEN "wEnd" ELSE "wConvert")
   /\ IF op[s].async /\ UsesPointer(s)
-     THEN /\ P' = IF Has("noFinalClear") THEN P ELSE Null
+     THEN /\ LastFlagged(s) => RwCanExcl(dsem)
+          /\ P' = IF Has("noFinalClear") THEN P ELSE Null
           /\ io' = [io EXCEPT ![s] = DropIo(s)]
-          /\ unwritten' = IF io[s].cnt = 1 /\ io[s].flag THEN unwritten - 1 ELSE unwritten
-          /\ ext' = IF io[s].cnt = 1 /\ io[s].flag THEN Converted(op[s].k, op[s].pb) ELSE ext
+          /\ unwritten' = IF LastFlagged(s) THEN unwritten - 1 ELSE unwritten
+          /\ ext' = IF LastFlagged(s) THEN Converted(op[s].k, op[s].pb) ELSE ext
      ELSE UNCHANGED <<P, io, unwritten, ext>>
   /\ lost' = IF op[s].async /\ op[s].st = "gone" THEN Unconverted(s, ext', lost) ELSE lost
   /\ UNCHANGED <<locks, state, dio, pblk, media, cache, op, jobs, acked, early>>
@@ -209,8 +212,7 @@ Ext4ConvertSync(s) ==
      THEN RwCanExcl(dsem) /\ ext' = Converted(op[s].k, op[s].pb) /\ dioUnwritten' = FALSE
      ELSE UNCHANGED <<ext, dioUnwritten>>
   /\ lost' = Unconverted(s, ext', lost)
-  /\ acked' = [acked EXCEPT ![op[s].k] =
-       [h \in {"lo", "hi"} |-> IF op[s].part \in {"all", h} THEN @[h] \cup {s} ELSE @[h]]]
+  /\ Acknowledge(s)
   /\ UNCHANGED <<locks, ioend, readLock, size, dio, pblk, media, cache, op, jobs, early>>
 
 \* W13 inode_dio_end of W4.
@@ -270,11 +272,10 @@ Ext4EndIoDio(s) ==
   /\ op[s].st = "run"
   /\ LET mine == io[s].st = "live"
      IN  /\ op' = [op EXCEPT ![s].st =
-              IF mine /\ io[s].cnt = 1 /\ io[s].flag /\ ~Has("convertAtSubmit") THEN "convert" ELSE "ended"]
-         /\ io' = IF mine THEN [io EXCEPT ![s] = IF io[s].cnt = 1 /\ io[s].flag /\ ~Has("convertAtSubmit")
+              IF mine /\ LastFlagged(s) /\ ~Has("convertAtSubmit") THEN "convert" ELSE "ended"]
+         /\ io' = IF mine THEN [io EXCEPT ![s] = IF LastFlagged(s) /\ ~Has("convertAtSubmit")
                                                   THEN io[s] ELSE DropIo(s)] ELSE io
-         /\ unwritten' = IF mine /\ io[s].cnt = 1 /\ io[s].flag /\ Has("convertAtSubmit")
-                         THEN unwritten - 1 ELSE unwritten
+         /\ unwritten' = IF mine /\ LastFlagged(s) /\ Has("convertAtSubmit") THEN unwritten - 1 ELSE unwritten
   /\ UNCHANGED <<locks, P, state, dio, disk, cache, pc, jobs, ghosts>>
 
 \* C2 ext4_convert_unwritten_extents@4.5: starts a handle and takes i_data_sem; both
@@ -301,8 +302,7 @@ DioComplete(s) ==
   /\ IF op[s].async
      THEN /\ lost' = IF pc[s] \in {"wSubmit", "wPut"} THEN lost ELSE Unconverted(s, ext, lost)
           /\ early' = Unconverted(s, ext, early)
-          /\ acked' = [acked EXCEPT ![op[s].k] =
-               [h \in {"lo", "hi"} |-> IF op[s].part \in {"all", h} THEN @[h] \cup {s} ELSE @[h]]]
+          /\ Acknowledge(s)
      ELSE UNCHANGED ghosts
   /\ UNCHANGED <<locks, ioend, state, disk, cache, pc, jobs>>
 

@@ -131,7 +131,7 @@ IomapBeginAndSubmit(s) ==
      IN  /\ pblk' = IF Allocates(s) THEN [pblk EXCEPT ![k] = NewPblk] ELSE pblk
          /\ ext' = IF Allocates(s) THEN [ext EXCEPT ![k] = IF plain THEN "written" ELSE "unwritten"] ELSE ext
          /\ media' = IF Allocates(s) THEN [media EXCEPT ![NewPblk] = Whole("stale")] ELSE media
-         /\ op' = [op EXCEPT ![s].st = "flight", ![s].pb = pblk'[k],
+         /\ op' = [op EXCEPT ![s].st = "flight", ![s].pb = pblk'[k], ![s].before = acked[k],
                              ![s].unw = Allocates(s) \/ ext[k] = "unwritten"]
   /\ pc' = [pc EXCEPT ![s] = "xForceWait"]
   /\ UNCHANGED <<locks, ioend, state, dio, cache, jobs, ghosts>>
@@ -143,7 +143,7 @@ IomapOverwriteAndSubmit(s) ==
   /\ ~Xfs
   /\ op[s].ow
   /\ ext[op[s].k] # "hole"
-  /\ op' = [op EXCEPT ![s].st = "flight", ![s].pb = pblk[op[s].k],
+  /\ op' = [op EXCEPT ![s].st = "flight", ![s].pb = pblk[op[s].k], ![s].before = acked[op[s].k],
                       ![s].unw = ext[op[s].k] = "unwritten"]
   /\ pc' = [pc EXCEPT ![s] = "xForceWait"]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, jobs, ghosts>>
@@ -219,7 +219,6 @@ IomapDioEnd(s) ==
   /\ dio' = IF op[s].held THEN dio - 1 ELSE dio
   /\ lost' = Unconverted(s, ext, lost)
   /\ early' = Unconverted(s, ext, early)
-  /\ acked' = [acked EXCEPT ![op[s].k] =
-       [h \in {"lo", "hi"} |-> IF op[s].part \in {"all", h} THEN @[h] \cup {s} ELSE @[h]]]
+  /\ Acknowledge(s)
   /\ UNCHANGED <<locks, ioend, state, disk, cache, pc, jobs>>
 ===============================================================================

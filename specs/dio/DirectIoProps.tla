@@ -92,12 +92,104 @@ Settled(k) == \A s \in Tasks : op[s].kind \in {"write", "daxfault"} => op[s].k #
 NeighbourIntact == \A k \in Blocks, h \in {"lo", "hi"} :
   Settled(k) /\ acked[k][h] # {} /\ k <= size => OnDisk(k)[h] \in acked[k][h]
 
+\* What a direct read returns was there: the last acknowledged write, or one that was
+\* under way; zeros only where no write was acknowledged or blocks were taken away, and
+\* nothing from beyond i_size. Else read(2) returns what the file never held, or holds
+\* no more. Up to 4.5 zeros are returned for a moment (AckAfterConversion).
+UnderWay(k, h) == {u \in Tasks : Writes(u) /\ op[u].k = k /\ Covers(u, h) /\ op[u].st # "none"}
+MayFind(k, h) == acked[k][h] \cup UnderWay(k, h)
+ReadSeesWrites == [][\A s \in Tasks :
+  /\ pc[s] = "rMap" /\ pc'[s] # "rMap" =>
+       LET k == op[s].k
+       IN  IF op'[s].pb = 0 THEN k > size \/ \A h \in {"lo", "hi"} : "zero" \in acked[k][h]
+           ELSE k <= size
+  /\ pc'[s] = "rEnd" /\ pc[s] # "rEnd" => \A h \in {"lo", "hi"} :
+       op'[s].got[h] \in (IF op[s].pb = 0 THEN {"zero"} ELSE MayFind(op[s].k, h))]_vars
+
+\* What has been acknowledged lies inside the file, unless a truncate is under way; else
+\* write(2) has returned, and the file is too short to read it.
+AckedInsideSize == [][\A k \in Blocks, h \in {"lo", "hi"} :
+  acked'[k][h] \cap Tasks \subseteq acked[k][h] \/ k <= size'
+    \/ \E s \in Tasks : op[s].kind = "trunc"]_vars
+
+\* i_size is down before blocks are taken away, and stays down; else the file keeps its
+\* old length, and what was cut off comes back as zeros.
+TruncateShrinks == \A s \in Tasks :
+  op[s].kind = "trunc" /\ pc[s] \in {"tPages", "tFree", "tUnlock"} => size < op[s].k
+
+\* Only a truncate makes the file shorter; else a punched hole costs all that follows it.
+PunchKeepsSize == [][size' < size => \E s \in Tasks : op[s].kind = "trunc" /\ pc[s] = "tSize"]_vars
+
+\* When a truncate or punch is about to return, its blocks are gone from the extent tree
+\* and from the page cache; else the file system is as full as before, and what was
+\* removed can still be read.
+RemoveRemoves == \A s \in Tasks : pc[s] = "tUnlock" =>
+  \A k \in Blocks : Removed(s, k) => ext[k] = "hole" /\ cache[k] \in {NoPage, Whole("zero")}
+
+\* The extent tree changes when nobody else holds i_data_sem; else a lookup that is in
+\* it returns what never was, and the write goes astray. i_size goes down under it too:
+\* with it i_disksize, the length of the file after a crash.
+TreeUnderDataSem == [][
+  (ext' # ext \/ pblk' # pblk \/ size' < size) /\ ~Xfs =>
+    /\ dsem.r = {}
+    /\ \A s \in dsem.w : pc[s] = "wMark" /\ pc'[s] # "wMark"]_vars
+
+\* Every lock is held where the call holds it, and nowhere else: one that is kept hangs
+\* all later calls on this file, one that is given back early protects nothing.
+InodeModes(s) ==
+  CASE pc[s] \in {"wCheck", "wCount", "wDsem", "wUnlock", "wFinish"} -> {"X"}
+    [] pc[s] \in {"wClearP", "wSetP", "wDioBegin", "wLookup", "wTree", "wAlloc", "wFlag", "wMark",
+                  "wUpWrite", "wIoEnd", "wLoad", "wTest", "wSubmit", "wWait", "wPut", "wConvert", "wEnd"}
+         -> {IF op[s].ow THEN "-" ELSE "X"}
+    [] pc[s] = "xCheck" -> {"S", "X"}
+    [] pc[s] = "xWait" -> {"X"}
+    [] pc[s] \in {"xFlush", "xBegin", "xMap", "xForceWait"} ->
+         IF ~Xfs THEN {IF op[s].ow THEN "S" ELSE "X"} ELSE IF Unaligned(s) THEN {"S", "X"} ELSE {"S"}
+    [] pc[s] = "xUnlock" -> {"S", "X"}
+    [] pc[s] \in {"rBegin", "rUnlock"} -> {"S"}
+    [] pc[s] \in {"rMap", "rDeref", "rIo", "rEnd"} ->
+         {IF op[s].locked THEN "X" ELSE IF Iomap /\ pc[s] = "rMap" THEN "S" ELSE "-"}
+    [] pc[s] \in {"tSize", "tBlock", "tWait", "tResume", "tPages", "tFree", "tUnlock"} -> {"X"}
+    [] pc[s] = "elsewhere" -> {"S", "X"}
+    [] OTHER -> {"-"}
+DataSemModes(s) ==
+  CASE pc[s] \in {"wFlag", "wMark", "wUpWrite"} -> {"X"}
+    [] pc[s] \in {"wTree", "fTree", "wUpRead"} -> {"S"}
+    [] HoldsDataSem /\ Writes(s) /\ op[s].ow /\ pc[s] \notin {"wCount", "wDsem", "wRelock", "wFinish", "wDone"} -> {"S"}
+    [] OTHER -> {"-"}
+LockBalance == \A s \in Tasks :
+  RwMode(inode, s) \in InodeModes(s) /\ RwMode(dsem, s) \in DataSemModes(s)
+
+\* i_dio_count is what the calls and the I/O of this file have raised it to; one too many,
+\* and the next truncate or punch never ends.
+WriteCalls == {s \in Tasks : Writes(s) /\ GetBlock
+  /\ pc[s] \notin {"wLock", "wCheck", "wCount", "wUpRead", "wRelock", "wFinish", "wDone"}}
+WriteIos == {s \in Tasks : Writes(s) /\ (op[s].st \notin {"none", "gone"}
+  \/ pc[s] \in {"wLookup", "wTree", "wAlloc", "wFlag", "wMark", "wUpWrite", "wIoEnd", "wLoad", "wTest",
+               "wSubmit", "xMap"})}
+Reads == {s \in Tasks : pc[s] \in {"rTest", "rBack", "rMap", "rDeref", "rUnlock", "rIo", "rEnd"}}
+DioCountExact ==
+  LET here == Cardinality(WriteCalls) + Cardinality(WriteIos) + Cardinality(Reads)
+  IN  IF Elsewhere THEN dio >= here ELSE dio = here
+
+\* From 5.5 on nobody does direct I/O anywhere in the file from the wait of a truncate or
+\* punch to its end; else a write at another block that it takes away lands in what is
+\* another file's by then.
+DioDrained == Iomap =>
+  \A s \in Tasks : pc[s] \in {"tSize", "tPages", "tFree", "tUnlock"} => dio = 0
+
 \* With no write under way the page cache holds what the disk holds; else buffered
 \* reads return zeros or old data although the direct write was acknowledged.
 NoStaleCache == \A k \in Blocks :
   cache[k] # NoPage /\ k <= size
     /\ (\A s \in Tasks : Writes(s) /\ op[s].k = k => op[s].st \in {"none", "gone"})
     => cache[k] = OnDisk(k)
+
+\* A buffered read inside i_size finds a page or can read one in, unless a truncate or
+\* punch is at its pages; else read(2) hangs.
+BufferedReadAnswered == \A k \in Blocks :
+  Cached /\ k <= size /\ (\A s \in Tasks : pc[s] \notin {"tSize", "tPages", "tFree"})
+    => cache[k] # NoPage \/ ENABLED BufferedRead(k)
 
 -------------------------------------------------------------------------------
 (* Liveness.                                                                   *)
@@ -108,7 +200,7 @@ NoStaleCache == \A k \in Blocks :
 \* them because EXT4_STATE_DIOREAD_LOCK sends them to i_mutex.
 Grant(s) ==
   \/ Ext4FileWriteIter(s) \/ DownReadDataSem(s) \/ Ext4MapBlocksLookup(s)
-  \/ Ext4MapBlocksDownWrite(s) \/ OverwriteRelocks(s) \/ Ext4ConvertSync(s)
+  \/ Ext4MapBlocksDownWrite(s) \/ OverwriteRelocks(s) \/ Ext4PutIoEnd(s) \/ Ext4ConvertSync(s)
   \/ Ext4ConvertUnwrittenExtents(s) \/ DioInodeLockShared(s) \/ DioInodeLockExcl(s)
   \/ DioReadLock(s) \/ DioReadLockShared(s) \/ RemoveLock(s) \/ RemoveSetSize(s)
   \/ Ext4ExtRemoveSpace(s) \/ IomapDioEndIo(s) \/ FaultDownRead(s)

@@ -121,8 +121,9 @@ NoOp == [kind |-> "none"]
 VARIABLE jobs
 JobsOK == jobs \subseteq Jobs
 
-\* Ghosts. acked[k]: what a reader may find in each half: acknowledged writes since
-\* the block was last freed; {} when there was none.  lost: writes that are over
+\* Ghosts. acked[k]: what a reader may find in each half when no write is under way:
+\* the last acknowledged write, or one of several that overlapped, or what was there
+\* before; "zero" after the block was freed.  lost: writes that are over
 \* with their blocks still unwritten.  early: acknowledged while they were.
 VARIABLES acked, lost, early
 GhostOK == acked \in [Blocks -> [{"lo", "hi"} -> SUBSET Datum]] /\ lost \subseteq Tasks /\ early \subseteq Tasks
@@ -151,7 +152,7 @@ Start(s, kind, k, part, async) ==
 NewWrite(k, part, async) ==
   [kind |-> "write", k |-> k, part |-> part, async |-> async, ow |-> FALSE, ext |-> FALSE,
    unw |-> FALSE, pb |-> 0, defer |-> FALSE, ptr |-> Null, held |-> FALSE, st |-> "none",
-   ctx |-> "task"]
+   ctx |-> "task", before |-> Whole({})]
 Writes(s) == op[s].kind = "write"
 Unaligned(s) == op[s].part # "all"
 \* The I/O of s, or what must still follow it, is not over.
@@ -166,6 +167,12 @@ Removed(s, k) == k = op[s].k \/ (op[s].kind = "trunc" /\ k > op[s].k)
 FreePblks == {p \in Pblks : \A k \in Blocks : pblk[k] # p}
 NewPblk == CHOOSE p \in FreePblks : \A q \in FreePblks : p <= q
 OnDisk(k) == IF ext[k] = "written" THEN media[pblk[k]] ELSE Whole("zero")
+
+\* The write of s is acknowledged. What had been when its bio went out is overwritten.
+Covers(s, h) == op[s].part \in {"all", h}
+Acknowledge(s) ==
+  acked' = [acked EXCEPT ![op[s].k] =
+    [h \in {"lo", "hi"} |-> IF Covers(s, h) THEN (@[h] \ op[s].before[h]) \cup {s} ELSE @[h]]]
 
 \* s joins the set when its block is still unwritten under e.
 Unconverted(s, e, set) ==

@@ -37,8 +37,8 @@ JobsAB == {W(s1, 1, TRUE), W(s2, 2, TRUE)}
 JobsABSync == {W(s1, 1, FALSE), W(s2, 2, TRUE)}
 JobsAny == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s2, 2, TRUE), W(s2, 2, FALSE),
             Rd(s3, 1), Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
-JobsTwo == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1), Rd(s1, 1),
-            W(s2, 2, TRUE), W(s2, 2, FALSE), W(s2, 1, TRUE), Rd(s2, 1), Rd(s2, 2)}
+JobsTwo == {W(s1, 1, TRUE), Rd(s1, 2), Trunc(s1, 1), Trunc(s1, 2), Punch(s1, 1),
+            W(s2, 2, TRUE), W(s2, 2, FALSE), W(s2, 1, TRUE), Rd(s2, 1)}
 JobsReadTrunc == {Rd(s1, 1), Punch(s2, 1)}
 JobsOverTrunc == {W(s1, 1, TRUE), W(s1, 1, FALSE), Punch(s2, 1)}
 JobsAsyncPunch == {W(s1, 1, TRUE), Punch(s2, 1)}
@@ -51,15 +51,17 @@ JobsHalves == {Half(s1, 1, "lo", TRUE), Half(s2, 1, "hi", TRUE)}
 JobsIomap == {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), W(s1, 2, FALSE),
               W(s2, 2, TRUE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE),
               Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
-JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s2, 1), Punch(s2, 1)}
+JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s2, 1), Trunc(s2, 1), Punch(s2, 1)}
 JobsIomapTwo ==
   {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1),
    W(s2, 2, TRUE), W(s2, 2, FALSE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE)}
 \* Each pair meets in one block or in the inode; the same work with a second writer or a
 \* third slot is in the large instances.
 JobsIomapSmall ==
-  {Half(s1, 2, "lo", TRUE), W(s1, 2, FALSE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1),
+  {Half(s1, 2, "lo", TRUE), W(s1, 2, FALSE), Rd(s1, 1), Rd(s1, 2), Trunc(s1, 1), Trunc(s1, 2), Punch(s1, 1),
    W(s2, 2, TRUE), Half(s2, 1, "hi", FALSE)}
+\* One block, for the page cache: a buffered reader may come at any time.
+JobsCached == {W(s1, 1, TRUE), Half(s1, 1, "lo", TRUE), Trunc(s2, 1), Punch(s2, 1)}
 JobsLiveReaders == {Punch(s1, 1), Rd(s2, 1), Rd(s3, 1)}
 JobsElsewhere == {W(s1, 2, TRUE), Half(s1, 2, "lo", TRUE), Rd(s1, 1), Trunc(s1, 2), Punch(s1, 1)}
 JobsTruncWrite == {W(s1, 2, TRUE), Trunc(s2, 2)}
