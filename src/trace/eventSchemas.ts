@@ -57,7 +57,7 @@ export const eventsSchema = {
     line: { type: "integer", minimum: 1 },
     offset: count,
     cpu: { type: "integer", minimum: -1, description: "-1 where perf was not asked for it" },
-    pid: { ...count, description: "the thread's id" },
+    pid: { type: "integer", description: "the thread's id; below 0 where the log says so" },
     tgid: count,
     comm: { type: "string", description: "<...> where the log does not know it" },
     ts: {

@@ -73,6 +73,12 @@ export function eventToJson(event: TraceEvent): Record<string, unknown> {
   };
 }
 
+/** A number that JSON gave digits which a double does not hold: what is left of it is another. */
+export function isRounded(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isRounded);
+  return typeof value === "number" && !Number.isSafeInteger(value) && Math.abs(value) >= 2 ** 53;
+}
+
 function valueFromJson(value: unknown): FieldValue {
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (typeof value === "boolean") return value ? 1 : 0;
@@ -109,7 +115,9 @@ export function fieldsFromJson(
 export function timeFromJson(
   value: unknown,
 ): { readonly seconds: number; readonly nanos: number } | undefined {
-  const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  // Of a number, nanoseconds are exact below a million seconds only.
+  const exact = typeof value === "number" && (Number.isSafeInteger(value) || value < 1e6);
+  const text = typeof value === "string" ? value : exact ? String(value) : "";
   const match = /^(?:(\d{1,15})\.(\d{1,9})|(\d{1,20}))$/.exec(text);
   if (match === null) return undefined;
   const [, seconds, fraction, count] = match;

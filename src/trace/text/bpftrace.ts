@@ -2,7 +2,8 @@ import { UserError } from "../../base/index.js";
 import type { FieldValue, TraceEvent } from "../event.js";
 import { BlockWalker } from "./blockReader.js";
 import type { EventName } from "./eventNames.js";
-import { withUnknown } from "./genericPayload.js";
+import { DEVICE_FIELDS, MINOR_BITS } from "../json.js";
+import { plainNumber, withUnknown } from "./genericPayload.js";
 import { emptyContext, type TextReader } from "./logReader.js";
 import type { DecodedFields } from "./template.js";
 import { NO_TIME, TextEvent, type LineContext } from "./textEvent.js";
@@ -19,7 +20,8 @@ import type { TextSession } from "./textSession.js";
  */
 const FORM =
   /^@lockstep (\d{1,20}) (\d{1,5}) (\d{1,10}) (\d{1,10}) (\w+):(\w+)((?: \w+=[^ ]*)*?)(?: comm=(.*))?$/;
-const LOST = /^Lost (\d{1,15}) events$/;
+/** On standard error, in newer releases behind `WARNING: `; a console may have joined the two. */
+const LOST = /\b[Ll]ost (\d{1,15}) events\b/;
 const TALK = /^(?:Attaching \d+ probes?\.\.\.|Attached \d+ probes?|)$/;
 
 /** Events that are held back for others of an earlier time. */
@@ -40,8 +42,7 @@ export function bpftraceReader(session: TextSession): TextReader & {
       }
       const lost = LOST.exec(text);
       if (lost !== null) session.loseSomewhere(Number(lost[1]));
-      else if (TALK.test(text) || !text.startsWith("@lockstep"))
-        session.counters.add("other_lines");
+      else if (TALK.test(text) || !text.includes("@lockstep")) session.counters.add("other_lines");
       else session.unreadable(bytes, start, end, "not of the form of @lockstep lines");
     }
   });
@@ -127,9 +128,11 @@ function assigned(text: string): DecodedFields {
   const fields: Record<string, FieldValue> = {};
   for (const match of text.matchAll(/ (\w+)=([^ ]*)/g)) {
     const value = match[2]!;
-    const number = /^(?:0x[0-9a-f]+|-?\d+)$/.test(value) ? Number(value) : undefined;
+    const device = DEVICE_FIELDS.has(match[1]!) ? /^(\d{1,4}):(\d{1,7})$/.exec(value) : null;
     fields[match[1]!] =
-      number === undefined ? value : Number.isSafeInteger(number) ? number : BigInt(value);
+      device === null
+        ? (plainNumber(value) ?? value)
+        : Number(device[1]) * MINOR_BITS + Number(device[2]);
   }
   return withUnknown(fields, {});
 }

@@ -1,8 +1,9 @@
 import type { ClockName } from "../event.js";
-import { fieldsFromJson, timeFromJson } from "../json.js";
+import { fieldsFromJson, isRounded, timeFromJson } from "../json.js";
 import { BlockWalker } from "./blockReader.js";
 import { commOf, isInterrupt } from "./fastContext.js";
 import { emptyContext, type TextReader } from "./logReader.js";
+import type { DecodedFields } from "./template.js";
 import { NO_TIME, TextEvent, type EventLog } from "./textEvent.js";
 import type { TextSession } from "./textSession.js";
 
@@ -65,10 +66,9 @@ export function ndjsonReader(session: TextSession): TextReader {
     };
     const system = typeof json["system"] === "string" ? json["system"] : null;
     out.push(
-      new TextEvent(place, context, entry, system, lost, raw, raw, 0, () => ({
-        fields: fieldsFromJson(entry.name, json["fields"] as Record<string, unknown>),
-        unknownFields: reasons(json["unknownFields"]),
-      })),
+      new TextEvent(place, context, entry, system, lost, raw, raw, 0, () =>
+        fieldsOf(session, entry.name, json),
+      ),
     );
   });
   return {
@@ -76,6 +76,24 @@ export function ndjsonReader(session: TextSession): TextReader {
       walker.walk(block, out);
     },
   };
+}
+
+const ROUNDED = "a number beyond 2^53, which JSON rounds: it must be a text";
+
+/** The fields, and the reasons for those that are not there; numbers that were rounded are not told. */
+function fieldsOf(
+  session: TextSession,
+  name: string,
+  json: Readonly<Record<string, unknown>>,
+): DecodedFields {
+  const all = Object.entries(json["fields"] as Record<string, unknown>);
+  const rounded = all.filter(([, value]) => isRounded(value)).map(([field]) => field);
+  const given = all.filter(([field]) => !rounded.includes(field));
+  const known = reasons(json["unknownFields"]);
+  const unknown = Object.fromEntries(rounded.map((field) => [field, ROUNDED]));
+  const fields = fieldsFromJson(name, Object.fromEntries(given));
+  const unknownFields = rounded.length === 0 ? known : { ...known, ...unknown };
+  return session.counted({ fields, unknownFields }, true);
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
@@ -89,6 +107,23 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+const isText = (value: unknown): boolean => typeof value === "string";
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** What may be left out must be right where it is there: a loss that is not understood is none. */
+const OPTIONAL: readonly (readonly [string, (value: unknown) => boolean])[] = [
+  ["lost", (value) => isCount(value) || value === -1],
+  ["n", isCount],
+  ["line", isCount],
+  ["offset", isCount],
+  ["tgid", (value) => Number.isSafeInteger(value)],
+  ["comm", isText],
+  ["flags", isText],
+  ["buffer", isText],
+  ["file", isText],
+  ["clock", (value) => clockOf(value) !== undefined],
+];
+
 /** What keeps an object from being an event, or undefined. */
 function problemOf(json: Record<string, unknown>): string | undefined {
   if (typeof json["name"] !== "string" || !/^\w{1,200}$/.test(json["name"])) {
@@ -101,6 +136,9 @@ function problemOf(json: Record<string, unknown>): string | undefined {
   if (ts !== null && timeFromJson(ts) === undefined) return 'no event: "ts" is no time';
   if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
     return 'no event: "fields" is missing or no object';
+  }
+  for (const [key, fits] of OPTIONAL) {
+    if (Object.hasOwn(json, key) && !fits(json[key])) return `"${key}" is not of the schema`;
   }
   return undefined;
 }
