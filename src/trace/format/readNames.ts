@@ -110,7 +110,7 @@ function readFlags(table: NamedTable, text: string, start: number): NameReading 
     if (end === at) {
       // Nothing at all is 0; a delimiter with nothing behind it is no text of flags.
       const complete = at === start || table.delimiter === "";
-      return complete ? { end: at, value, doubt } : undefined;
+      return complete ? flagsRead(at, value, doubt) : undefined;
     }
     const name = text.slice(at, end);
     const known = values.get(name);
@@ -119,10 +119,15 @@ function readFlags(table: NamedTable, text: string, start: number): NameReading 
     else doubt = `nothing is known of the flag ${name}`;
     at = end;
     if (table.delimiter !== "") {
-      if (!text.startsWith(table.delimiter, at)) return { end: at, value, doubt };
+      if (!text.startsWith(table.delimiter, at)) return flagsRead(at, value, doubt);
       at += table.delimiter.length;
     }
   }
+}
+
+/** With a bit that is not known, the known ones are another number. */
+function flagsRead(end: number, value: number | bigint, doubt: string | undefined): NameReading {
+  return { end, value: doubt === undefined ? value : undefined, doubt };
 }
 
 function readSymbol(

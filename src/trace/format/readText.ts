@@ -54,7 +54,13 @@ export function readText(
   if (!run(match, 0, start)) return undefined;
   const fields: Record<string, FieldValue> = {};
   const { values } = match;
-  for (const { field, by } of reader.guarded) if (values[by] === 0) values[field] = undefined;
+  for (const { field, by } of reader.guarded) {
+    if (values[by] !== 0) continue;
+    values[field] = undefined;
+    const { name } = reader.fields[field]!;
+    (match.unknown ??= {})[name] =
+      `the text shows it only where ${reader.fields[by]!.name} is not 0`;
+  }
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (value !== undefined) fields[reader.fields[i]!.name] = value;

@@ -124,9 +124,20 @@ describe("what cannot be believed is named", () => {
       "xfs_ilock",
       "dev 259:0 ino 0x83 flags NEW_LOCK|ILOCK_EXCL caller 0xffffffff81000010",
     )!;
-    expect(fields["lock_flags"]).toBe(4);
+    // The rest of them is another number, which would be believed.
+    expect(fields).not.toHaveProperty("lock_flags");
     expect(unknown["lock_flags"]).toBe("nothing is known of the flag NEW_LOCK");
     expect(fields["caller_ip"]).toBe(0xffffffff81000010n);
+  });
+
+  test("what the text shows only where another field is not 0", () => {
+    const [fields, unknown] = parse(
+      "ext4_es_lookup_extent_exit",
+      "dev 254,0 ino 12 found 0 [0/0) 0 ",
+    )!;
+    expect(fields).toMatchObject({ ino: 12, found: 0 });
+    expect(fields).not.toHaveProperty("pblk");
+    expect(unknown["pblk"]).toContain("found is not 0");
   });
 
   test("hashed pointers are numbers that only tell themselves apart; unhashed ones are addresses", () => {
