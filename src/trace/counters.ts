@@ -48,6 +48,13 @@ export const COUNTER_TABLE = {
     blame: "reader",
     sentence: "lines longer than any that the kernel writes, not read",
   },
+  entries_doubtful: {
+    severity: "loss",
+    perCpu: false,
+    blame: "recording",
+    sentence:
+      "entries more than the header announces, in a log with markers: lines of their text may pass for entries",
+  },
   records_unreadable: {
     severity: "loss",
     perCpu: true,
@@ -77,6 +84,12 @@ export const COUNTER_TABLE = {
     perCpu: false,
     blame: "recording",
     sentence: "places from which the file could not be read on",
+  },
+  log_grew: {
+    severity: "info",
+    perCpu: false,
+    blame: "recording",
+    sentence: "entries more than the header announces: the log was written on while it was read",
   },
   fields_unknown: {
     severity: "info",

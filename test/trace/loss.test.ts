@@ -152,3 +152,25 @@ describe("times", () => {
     expect(counts).toEqual({ order_unsure: 1, time_backwards: 1 });
   });
 });
+
+describe("what the header announces", () => {
+  test("a line that cannot be read is one of its entries, and no sign of a cut", async () => {
+    const { counts } = await read(`${HEADER(3, 3)}${line(0, 1)}no event\n${line(0, 2)}`);
+    expect(counts).toEqual({ lines_unreadable: 1 });
+    const cut = await read(`${HEADER(5, 5)}${line(0, 1)}no event\n${line(0, 2)}`);
+    expect(cut.counts).toEqual({ lines_unreadable: 1, log_cut_short: 2 });
+  });
+
+  test("a marker's text with a line like an entry makes one too many", async () => {
+    const marker = line(0, 1).replace(/xfs_ilock:.*/, "tracing_mark_write: see");
+    const { counts, reader } = await read(`${HEADER(2, 2)}${marker}${line(1, 9)}${line(0, 2)}`);
+    expect(counts["entries_doubtful"]).toBe(1);
+    expect(reader.counters.worst()).toBe("loss");
+  });
+
+  test("without markers the log grew while it was read", async () => {
+    const { counts, reader } = await read(`${HEADER(1, 1)}${line(0, 1)}${line(0, 2)}`);
+    expect(counts).toEqual({ log_grew: 1 });
+    expect(reader.counters.worst()).toBe("info");
+  });
+});

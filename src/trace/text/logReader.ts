@@ -6,7 +6,7 @@ import { FastContext } from "./fastContext.js";
 import { readGraphLine } from "./functionGraph.js";
 import { readHeaderLine, readLossLine } from "./headerLine.js";
 import type { LineBlock } from "./lineBlocks.js";
-import { isEntryOfFtrace, readOtherBody } from "./otherBodies.js";
+import { isEntryOfFtrace, isManyLined, readOtherBody } from "./otherBodies.js";
 import { readLatency, readUsual, readVerboseLatency } from "./slowContext.js";
 import { NO_TIME, type LineContext } from "./textEvent.js";
 import type { TextSession } from "./textSession.js";
@@ -35,8 +35,6 @@ const TS_DIFF = /^\(\+\d+\) +/;
 
 /** What is left of an event when its line is damaged: it is no text of a marker. */
 const LIKE_AN_EVENT = /\[\d{3}\] |\d+\.\d{6}: /;
-/** Entries whose text may go on in further lines. */
-const MANY_LINED = new Set(["print", "bprint", "bputs", "raw_data"]);
 
 /**
  * Reads the text that the kernel prints in `trace` and `trace_pipe` and that `trace-cmd report`
@@ -157,7 +155,7 @@ export function logReader(
       session.excerptGap();
       return;
     }
-    if (MANY_LINED.has(session.previousName ?? "") && !LIKE_AN_EVENT.test(line)) {
+    if (isManyLined(session.previousName ?? "") && !LIKE_AN_EVENT.test(line)) {
       session.counters.add("continuation_lines");
       return;
     }

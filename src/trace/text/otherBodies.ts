@@ -109,6 +109,19 @@ const ENTRIES: ReadonlySet<string> = new Set([
   "timerlat",
 ]);
 
+const MANY_LINED: ReadonlySet<string> = new Set([
+  "print",
+  "bprint",
+  "bputs",
+  "raw_data",
+  "console",
+]);
+
+/** Entries whose text may go on in further lines. */
+export function isManyLined(name: string): boolean {
+  return MANY_LINED.has(name);
+}
+
 export function isEntryOfFtrace(name: string): boolean {
   return ENTRIES.has(name);
 }

@@ -6,6 +6,7 @@ import { eventTexts } from "../format/eventTexts.js";
 import type { LogInfo, WantedEvents } from "../logInfo.js";
 import { EventNames, type EventName } from "./eventNames.js";
 import type { TextDialect } from "./genericPayload.js";
+import { isManyLined } from "./otherBodies.js";
 import { PayloadDecoder } from "./payload.js";
 import type { DecodedFields } from "./template.js";
 import {
@@ -89,6 +90,8 @@ export class TextSession implements EventLog {
   #payloadDecoder: PayloadDecoder | undefined;
   #overrun = false;
   #sectionStart = 0;
+  /** Lines since then that could not be read: each may have been an entry. */
+  #unread = 0;
   #lostSomewhere = false;
   #lastSeconds = 0;
   #lastNanos = 0;
@@ -177,6 +180,7 @@ export class TextSession implements EventLog {
   /** Lines that were too long to be kept stood here. */
   dropLines(count: number): void {
     this.line += count;
+    this.#unread += count;
     if (count > 0) this.#doubtAll();
   }
 
@@ -190,6 +194,7 @@ export class TextSession implements EventLog {
   headerCounts(inBuffer: number, written: number): void {
     this.#checkEntries();
     this.#sectionStart = this.entries;
+    this.#unread = 0;
     this.info.entriesInBuffer = inBuffer;
     this.info.entriesWritten = written;
     if (written > inBuffer) {
@@ -274,6 +279,7 @@ export class TextSession implements EventLog {
   /** A line that is nothing known; it may have been an event of any CPU. */
   unreadable(bytes: Buffer, start: number, end: number, why: string): void {
     this.#doubtAll();
+    this.#unread++;
     this.counters.sample("lines_unreadable", {
       file: this.file,
       line: this.line,
@@ -286,10 +292,18 @@ export class TextSession implements EventLog {
   /** The header said how many entries follow, up to here or to the next header. */
   #checkEntries(): void {
     const { entriesInBuffer } = this.info;
-    const read = this.entries - this.#sectionStart;
-    if (entriesInBuffer !== undefined && read < entriesInBuffer) {
-      this.counters.add("log_cut_short", entriesInBuffer - read);
+    if (entriesInBuffer === undefined) return;
+    const more = this.entries - this.#sectionStart - entriesInBuffer;
+    if (more > 0) this.counters.add(this.#hasMarkers() ? "entries_doubtful" : "log_grew", more);
+    else if (more + this.#unread < 0) this.counters.add("log_cut_short", -more - this.#unread);
+  }
+
+  /** A marker's text may have further lines, and each can be anything. */
+  #hasMarkers(): boolean {
+    for (const { name, count } of this.names.entries()) {
+      if (count > 0 && isManyLined(name)) return true;
     }
+    return false;
   }
 
   /** True until the first entry after a header. */
@@ -301,6 +315,7 @@ export class TextSession implements EventLog {
   beginSection(): void {
     this.#checkEntries();
     this.#sectionStart = this.entries;
+    this.#unread = 0;
     this.info.entriesInBuffer = undefined;
     this.info.entriesWritten = undefined;
     this.#overrun = false;
