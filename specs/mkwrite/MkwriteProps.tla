@@ -56,8 +56,11 @@ SlotPteAgree ==
   \A v \in Vmas : pte[v].to \in Pfns /\ EntryFree /\ ~Invalidating => slot.kind = pte[v].to
 
 \* Reads return zeroes from the zero page while the file has a block: stores of others
-\* are not seen. Rests on the unmap of the zero page under the entry lock.
-NoStaleZero == Quiet /\ blk \in Pfns => \A v \in Vmas : pte[v].to # "zero"
+\* are not seen. Rests on the unmap of the zero page under the entry lock. (While a write(2)
+\* has invalidated the tree and not yet the page tables, they are not seen by design.)
+NoStaleZero ==
+  \/ ~(Quiet /\ blk \in Pfns) /\ ~(EntryFree /\ slot.kind \in Pfns /\ ~Invalidating)
+  \/ \A v \in Vmas : pte[v].to # "zero"
 
 \* A fault that was told to fsync finds its entry gone, returns without a PTE and runs
 \* again, for ever if it is always too late. Rests on the fs lock held over S1..S9.
