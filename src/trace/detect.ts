@@ -25,6 +25,8 @@ const BPFTRACE_LINE =
   /^(?:Attaching \d+ probes?\.\.\.|@lockstep \d+ |\{"type": ?"(?:attached_probes|printf)")/;
 const KERNEL_MESSAGE = /^(?:<\d+>)?\[ *\d+\.\d{6}\]|^.{0,80} kernel: /;
 const MANY_MESSAGES = 20;
+/** A line of the function graph with its time and task, as trace_pipe has it without a header. */
+const GRAPH_LINE = /^ *\d+\.\d{6,9} \| +\d+\) +.{1,16}?-\d+ +\| .*\| /;
 const FUNCTION_GRAPH = /^# tracer: function_graph/;
 
 /**
@@ -70,6 +72,7 @@ function formatOfLine(line: string): FormatName | "usual" | undefined {
     return PADDED_NAME.test(line) ? "trace-cmd" : "usual";
   }
   if (LATENCY_EVENT.test(line) || VERBOSE_EVENT.test(line)) return "text";
+  if (GRAPH_LINE.test(line)) return "text";
   if (PERF_EVENT.test(line)) return "perf";
   // A loss mark alone does not tell the two apart; trace_pipe says LOST, trace-cmd DROPPED.
   if (LOSS_MARK.test(line)) return line.includes("DROPPED") ? "trace-cmd" : "text";

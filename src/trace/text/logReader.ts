@@ -145,12 +145,7 @@ export function logReader(
       return;
     }
     if (readLossLine(line, session) || isToolLine(line, session)) return;
-    if (
-      session.info.tracer === "function_graph" &&
-      readGraphLine(session, context, bytes, start, end, out) === "read"
-    ) {
-      return;
-    }
+    if (readGraphLine(session, context, bytes, start, end, out) === "read") return;
     if (line === "-" || line === "--") {
       session.excerptGap();
       return;

@@ -1,6 +1,7 @@
 import type { FieldValue } from "../event.js";
 import { syscallArguments, syscallResult } from "../format/syscallText.js";
 import { withUnknown } from "./genericPayload.js";
+import { graphCall, graphReturn } from "./graphBodies.js";
 import type { DecodedFields } from "./template.js";
 
 /** An entry that does not print as `name: payload`. */
@@ -126,9 +127,6 @@ export function isEntryOfFtrace(name: string): boolean {
   return ENTRIES.has(name);
 }
 
-const GRAPH_CALL = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)(.*?)\(.*\)(?: \{|;)$/;
-const GRAPH_RETURN = /^(?:[$@*#!+]? *(\d{1,15}(?:\.\d+)?) us)? *\| ( *)\}(?: \/\* (.*) \*\/)?$/;
-
 /**
  * Entries that user-space tools print with their own name before what the kernel prints bare: system
  * calls, and lines of the function graph. Out: undefined for all other names.
@@ -196,28 +194,6 @@ function schedSwitch(text: string): DecodedFields | undefined {
     },
     {},
   );
-}
-
-/** `! 194.566 us |      xfs_ilock2_io_mmap();`: two blanks a level. */
-export function graphCall(text: string): DecodedFields | undefined {
-  const call = GRAPH_CALL.exec(text);
-  if (call === null) return undefined;
-  return withUnknown({ func: call[3]!, ...graphPlace(call[1], call[2]!) }, {});
-}
-
-/** `+ 13.674 us   |      } /* xfs_ilock [xfs] *\/`: with the option funcgraph-tail the name. */
-export function graphReturn(text: string): DecodedFields | undefined {
-  const back = GRAPH_RETURN.exec(text);
-  if (back === null) return undefined;
-  const name: Record<string, FieldValue> = back[3] === undefined ? {} : { func: back[3] };
-  return withUnknown({ ...name, ...graphPlace(back[1], back[2]!) }, {});
-}
-
-function graphPlace(microseconds: string | undefined, indent: string): Record<string, FieldValue> {
-  const depth = { depth: Math.max(0, indent.length - 1) >> 1 };
-  return microseconds === undefined
-    ? depth
-    : { ...depth, duration_ns: Math.round(Number(microseconds) * 1000) };
 }
 
 function plain(name: string, fields: Record<string, FieldValue>): OtherBody {
