@@ -56,6 +56,10 @@ export function toUserError(error: unknown, places: Places): unknown {
       false,
     );
   }
+  if (error instanceof RangeError && /(array|string) length|maximum size/i.test(error.message)) {
+    const message = `a value is too big to be made (${error.message})`;
+    return new EvaluationError(message, undefined, operatorsOf(error.stack), false);
+  }
   if (!(error instanceof EvaluationFailure)) return error;
   const span = error.node >= 0 ? places.get(error.node) : undefined;
   const text = failureText(error);

@@ -17,6 +17,7 @@ import { fail } from "./values/failure.js";
 import { equalValues } from "./values/order.js";
 import { hashState, lastHigh, lastLow } from "./values/hash.js";
 import type { Value } from "./values/value.js";
+import { withinStack } from "./parse/nesting.js";
 import { parseModule } from "./parse/parseModule.js";
 
 /** A state: the variables' values in the order of `Spec.variables`. Immutable. */
@@ -299,9 +300,10 @@ export interface LoadOptions {
 
 function build(library: Library, configFile: string, configText: string): Spec {
   const config = parseConfig(configFile, configText);
-  meetNames(library, config);
-  const model = makeModel(resolveSpec(library), config);
-  return new Spec(model);
+  return withinStack(library.root.source.file, () => {
+    meetNames(library, config);
+    return new Spec(makeModel(resolveSpec(library), config));
+  });
 }
 
 /**

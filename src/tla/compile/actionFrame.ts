@@ -47,7 +47,9 @@ export function plainVariable(
   if (e.kind === "variable") return e.symbol.index;
   if (e.kind === "local") {
     const b = env.get(e.symbol);
-    return b?.kind === "name" ? plainVariable(b.expr, b.env, abstractBase) : undefined;
+    const slot = b?.kind === "name" ? plainVariable(b.expr, b.env, abstractBase) : undefined;
+    if (slot !== undefined || abstractBase === undefined) return slot;
+    return e.symbol.abstract === undefined ? undefined : abstractBase + e.symbol.abstract;
   }
   if (e.kind === "use" && e.args.length === 0) {
     if (e.definition.inner) {

@@ -513,6 +513,7 @@ export class Analysis {
     this.abstractUse.set(d, false);
     let found = d.abstract !== undefined;
     const visit = (e: Expr): void => {
+      found ||= e.kind === "local" && e.symbol.abstract !== undefined;
       found ||= definitionsUsed(e).some((x) => this.usesAbstract(x));
       if (!found) children(e, visit);
     };

@@ -64,7 +64,7 @@ export function builtinCode(
     case ".<=>":
       return `(${g.runtime("bool")}(${args[0]!}, ${node}) === ${g.runtime("bool")}(${args[1]!}, ${node}))`;
     case ".\\X":
-      return `${g.runtime("product")}([${args.join(", ")}], ${node})`;
+      return `${g.runtime("product")}([${args.join(", ")}])`;
     default: {
       const name = g.library(op.key, span);
       return `${name}(${[...args, String(node)].join(", ")})`;

@@ -28,6 +28,7 @@ function simple(g: Generator, a: Expr, env: Env, mode: Mode): string | undefined
       return g.literal(a.value);
     case "local": {
       const b = env.get(a.symbol);
+      if (mode.currentAbstract && a.symbol.abstract !== undefined) return undefined;
       if (b?.kind === "value" || b?.kind === "lazy") return b.code;
       if (b?.kind === "name") return simple(g, b.expr, b.env, mode);
       return undefined;
@@ -233,7 +234,12 @@ export function useCode(g: Generator, e: ExprOf<"use">, env: Env, mode: Mode, ou
 }
 
 /** The value that a variable of an instance has in the state that ENABLED looks for. */
-function abstractRead(g: Generator, d: Definition, mode: Mode, span: Span): string {
+export function abstractRead(
+  g: Generator,
+  d: { readonly abstract?: number | undefined },
+  mode: Mode,
+  span: Span,
+): string {
   const slot = g.variableCount + d.abstract!;
   if (mode.currentKnown === undefined || mode.currentKnown[slot] === "1") {
     return `${mode.current!}[${slot}]`;

@@ -4,9 +4,10 @@
  */
 import { errorAt } from "../parse/source.js";
 import type { Expr, ExprOf } from "../resolve/ir.js";
+import { plainVariable } from "./actionFrame.js";
 import { quantifier, chooseCode, filterCode, mapCode } from "./binders.js";
 import { givesBoolean } from "./builtins.js";
-import { applyLocalCode, builtinUse, constantCode, useCode } from "./calls.js";
+import { abstractRead, applyLocalCode, builtinUse, constantCode, useCode } from "./calls.js";
 import { functionCode, recordCode, exceptCode } from "./functions.js";
 import { hoisted, bindLet } from "./lets.js";
 import { primed } from "./modes.js";
@@ -223,14 +224,14 @@ export function valueCode(g: Generator, e: Expr, env: Env, mode: Mode, out: Code
     case "functionSet": {
       const from = valueCode(g, e.from, env, mode, out);
       const to = valueCode(g, e.to, env, mode, out);
-      return `${g.runtime("functionSet")}(${from}, ${to}, ${g.place(e.span)})`;
+      return `${g.runtime("functionSet")}(${from}, ${to})`;
     }
     case "record":
       return recordCode(g, e, env, mode, out);
     case "recordSet": {
       const names = g.object(e.fields.map(([name]) => name));
       const sets = e.fields.map(([, x]) => valueCode(g, x, env, mode, out));
-      return `${g.runtime("recordSet")}(${names}, [${sets.join(", ")}], ${g.place(e.span)})`;
+      return `${g.runtime("recordSet")}(${names}, [${sets.join(", ")}])`;
     }
     case "field": {
       const r = valueCode(g, e.record, env, mode, out);
@@ -261,6 +262,11 @@ export function valueCode(g: Generator, e: Expr, env: Env, mode: Mode, out: Code
 function localCode(g: Generator, e: ExprOf<"local">, env: Env, mode: Mode, out: Code): string {
   const b = env.get(e.symbol);
   if (b === undefined) throw errorAt(e.span, `"${e.symbol.name}" is not visible here`);
+  const { abstract } = e.symbol;
+  if (mode.currentAbstract && abstract !== undefined) {
+    const slot = plainVariable(e, env, g.variableCount);
+    if (slot === g.variableCount + abstract) return abstractRead(g, e.symbol, mode, e.span);
+  }
   switch (b.kind) {
     case "value":
       return b.code;

@@ -35,7 +35,7 @@ export function functionCode(
       if (b.tuple) parts.push({ locals: b.locals, tuple: true, set });
       else for (const x of b.locals) parts.push({ locals: [x], tuple: false, set });
     }
-    domain = `${g.runtime("product")}([${parts.map((p) => p.set).join(", ")}], ${node})`;
+    domain = `${g.runtime("product")}([${parts.map((p) => p.set).join(", ")}])`;
     const v = g.fresh("p");
     const code: Code = [`const ${v}e = ${g.runtime("pattern")}(${v}, ${parts.length}, ${node});`];
     let at = inner;

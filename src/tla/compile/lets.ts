@@ -57,12 +57,16 @@ export function bindLet(
       env: () => holder.env,
     });
   }
+  // Constants that are evaluated at once may call them: their code stands before, and is made after.
+  const functions: Code = [];
+  out.push(functions);
+  const circular = definitions.some((d) => d.recursive);
   definitions.forEach((d, i) => {
     const e = d.body;
     if (e === undefined)
       throw errorAt(d.span, `"${d.name}" was declared RECURSIVE but never defined`);
     if (d.parameters.length === 0 && !d.recursive) {
-      env = env.with(d, letConstant(g, d, e, rest(i), env, mode, out));
+      env = env.with(d, letConstant(g, d, e, rest(i), env, mode, circular, out));
     }
   });
   holder.env = env;
@@ -80,7 +84,7 @@ export function bindLet(
     );
     const code: Code = [];
     const result = g.value(d.body!, inner, mode, code);
-    out.push(`const ${b.code} = (${names.join(", ")}) => ${closure(code, result)};`);
+    functions.push(`const ${b.code} = (${names.join(", ")}) => ${closure(code, result)};`);
   }
   return env;
 }
@@ -93,6 +97,7 @@ function letConstant(
   uses: readonly Expr[],
   env: Env,
   mode: Mode,
+  circular: boolean,
   out: Code,
 ): Binding {
   const byName: Binding = { kind: "name", expr: e, env };
@@ -112,7 +117,9 @@ function letConstant(
   if (count === 0) return byName;
   if (count === 1) return byName;
   const v = g.fresh(d.name);
-  if (g.analysis.strictIn(uses[0]!, d)) {
+  // What a RECURSIVE function uses may be defined later than this.
+  const early = circular && [...g.analysis.free(e)].some((f) => env.get(f)?.kind === "function");
+  if (!early && g.analysis.strictIn(uses[0]!, d)) {
     const code: Code = [];
     const result = g.value(e, env, mode, code);
     out.push(...code, `const ${v} = ${result};`);

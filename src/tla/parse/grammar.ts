@@ -3,7 +3,13 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import {
+  Language,
+  Parser,
+  type ParseState,
+  type Tree as SyntaxTree,
+  type TreeCursor,
+} from "web-tree-sitter";
 import { packageRoot, UserError } from "../../base/index.js";
 import { errorAt, type Source, type Span } from "./source.js";
 
@@ -42,6 +48,14 @@ async function makeParser(): Promise<Parser> {
   return made;
 }
 
+/**
+ * CPU time after which a parse is given up, since what nests very deep takes the square of its length:
+ * some 100 times of what other modules need.
+ */
+function parseSeconds(text: string): number {
+  return 5 + Math.ceil(text.length / 50_000);
+}
+
 /** Loads the grammar; afterwards `parseTree` may be called. */
 export async function loadGrammar(): Promise<(source: Source, text: string) => Tree> {
   parser ??= makeParser();
@@ -54,9 +68,7 @@ export async function loadGrammar(): Promise<(source: Source, text: string) => T
  * fatal: a tree with a hole would be read as something the author never wrote.
  */
 function parseTree(ready: Parser, source: Source, text: string): Tree {
-  const tree = ready.parse(text);
-  if (tree === null)
-    throw new UserError("the parser gave no tree", { place: { file: source.file } });
+  const tree = guardedParse(ready, source, text);
   try {
     const failed = tree.rootNode.hasError;
     const root = copy(tree.walk(), source, failed);
@@ -65,6 +77,33 @@ function parseTree(ready: Parser, source: Source, text: string): Tree {
   } finally {
     tree.delete();
   }
+}
+
+/** The parse, given up when it takes too long, and refused when the parser's own memory ran out. */
+function guardedParse(ready: Parser, source: Source, text: string): SyntaxTree {
+  const started = process.cpuUsage();
+  const limit = parseSeconds(text);
+  let offset = 0;
+  const progressCallback = ({ currentOffset }: ParseState): boolean => {
+    offset = currentOffset;
+    return process.cpuUsage(started).user > limit * 1e6;
+  };
+  const line = (): number => text.slice(0, offset).split("\n").length;
+  try {
+    const tree = ready.parse(text, undefined, { progressCallback });
+    if (tree !== null) return tree;
+    ready.reset();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "RuntimeError")) throw error;
+    throw new UserError(`the parser failed: ${error.message}`, {
+      place: { file: source.file, line: line() },
+      hint: "The module is nested too deeply, or too big; no other module can be read after it.",
+    });
+  }
+  throw new UserError(`the parser did not finish within ${limit} s`, {
+    place: { file: source.file, line: line() },
+    hint: "Something there is nested too deeply.",
+  });
 }
 
 function copy(cursor: TreeCursor, source: Source, failed: boolean): Tree {

@@ -1,5 +1,6 @@
 import { errorAt, expandTabs, blankOutsideModule, stripComments, type Source } from "./source.js";
 import { loadGrammar, type Tree } from "./grammar.js";
+import { refuseDeepNesting, withinStack } from "./nesting.js";
 import { childOf, convertModule } from "./convert.js";
 import type { ModuleSyntax, Syntax } from "./syntax.js";
 import { UserError } from "../../base/index.js";
@@ -46,12 +47,16 @@ export async function parseModule(file: string, text: string): Promise<ParsedMod
     });
   }
   const source: Source = { module: name, file, text: expanded };
-  const tree = parse(source, readable);
-  const module: Tree | undefined = tree.children.find((child) => child.type === "module");
-  if (module === undefined || childOf(module, "name") === undefined) {
-    throw errorAt(tree.span, "no module found");
-  }
-  const parsed = { source, syntax: convertModule(module), key };
+  refuseDeepNesting(source, readable);
+  const syntax = withinStack(file, () => {
+    const tree = parse(source, readable);
+    const module: Tree | undefined = tree.children.find((child) => child.type === "module");
+    if (module === undefined || childOf(module, "name") === undefined) {
+      throw errorAt(tree.span, "no module found");
+    }
+    return convertModule(module);
+  });
+  const parsed = { source, syntax, key };
   cache.set(key, parsed);
   return parsed;
 }

@@ -11,6 +11,8 @@ export interface Local {
   readonly kind: "local";
   readonly name: string;
   readonly arity: number;
+  /** The parameter of an instance that is one of its variables: as Definition.abstract. */
+  abstract?: number | undefined;
 }
 
 export interface Variable {

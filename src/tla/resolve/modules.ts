@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { didYouMean } from "../../base/index.js";
+import { withinStack } from "../parse/nesting.js";
 import { parseModule, type ParsedModule } from "../parse/parseModule.js";
 import { errorAt, type Source, type Span } from "../parse/source.js";
 import type { ModuleSyntax, Unit } from "../parse/syntax.js";
@@ -88,7 +89,8 @@ export async function loadFrom(root: ParsedModule, folders: readonly string[]): 
   for (let parsed = queue.shift(); parsed !== undefined; parsed = queue.shift()) {
     const nested = new Set<string>();
     nestedNames(parsed.syntax, nested);
-    for (const { name, span } of mentioned(parsed.syntax)) {
+    const { syntax } = parsed;
+    for (const { name, span } of withinStack(parsed.source.file, () => mentioned(syntax))) {
       if (modules.has(name) || nested.has(name)) continue;
       const file = findFile(name, folders);
       if (file === undefined) {

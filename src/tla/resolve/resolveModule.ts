@@ -409,7 +409,7 @@ class Resolver {
           symbol = this.plain({ name, span: unit.span }, use, context);
         }
         symbol.abstract = this.abstractCount++;
-      }
+      } else if (isVariable && symbol.kind === "local") symbol.abstract ??= this.abstractCount++;
       made.set(name, symbol);
       return symbol;
     };

@@ -46,24 +46,16 @@ function noSet(v: Value, op: string, node: number): never {
   return fail(node, `${op} needs sets, found the `, show(v));
 }
 
-/** The result of a set operator one of whose operands is no set; undefined when all are. */
-function refused(op: string, node: number, a: Value, b: Value): Value | undefined {
-  if (isSet(a) && isSet(b)) return undefined;
-  const first = isSet(a)
-    ? ({ set: a, decides: op === "\\cup" ? "in" : "out" } as const)
-    : undefined;
-  return new RefusedSet(() => noSet(isSet(a) ? b : a, op, node), first);
-}
-
 export function cup(a: Value, b: Value, node: number): Value {
   // As TLC: with nothing in one operand the other is the result, whatever it is.
   if (explicit(a) && isEmpty(a)) return b;
   if (explicit(b) && isEmpty(b)) {
     return explicit(a) && a.kind === INTERVAL ? new SetValue([...listElements(a)], true) : a;
   }
-  const bad = refused("\\cup", node, a, b);
-  if (bad !== undefined) return bad;
-  if (!explicit(a) || !explicit(b)) return new CombinedSet("cup", a, b);
+  // As TLC: the enumerated operand is looked into first, and the other, be it no set, when it must.
+  if (!explicit(a))
+    return explicit(b) ? new CombinedSet("cup", b, a) : new CombinedSet("cup", a, b);
+  if (!explicit(b)) return new CombinedSet("cup", a, b);
   return located(node, () => {
     const x = listElements(a);
     const y = listElements(b);
@@ -85,8 +77,6 @@ function withElement(a: Value, x: readonly Value[], v: Value): Value {
 export function cap(a: Value, b: Value, node: number): Value {
   if (explicit(a) && isEmpty(a)) return EMPTY_SET;
   if (explicit(b) && isEmpty(b)) return EMPTY_SET;
-  const bad = refused("\\cap", node, a, b);
-  if (bad !== undefined) return bad;
   if (explicit(a)) return located(node, () => keep(a, b, true));
   if (explicit(b)) return located(node, () => keep(b, a, true));
   return new CombinedSet("cap", a, b);
@@ -94,8 +84,6 @@ export function cap(a: Value, b: Value, node: number): Value {
 
 export function minus(a: Value, b: Value, node: number): Value {
   if (explicit(a) && isEmpty(a)) return EMPTY_SET;
-  const bad = refused("\\", node, a, b);
-  if (bad !== undefined) return bad;
   if (explicit(a)) return located(node, () => keep(a, b, false));
   return new CombinedSet("minus", a, b);
 }
@@ -118,8 +106,7 @@ export function subseteq(a: Value, b: Value, node: number): boolean {
   });
 }
 
-export function subset(a: Value, node: number): Value {
-  if (!isSet(a)) return new RefusedSet(() => noSet(a, "SUBSET", node));
+export function subset(a: Value): Value {
   return new PowerSet(a);
 }
 
@@ -141,26 +128,15 @@ export function union(a: Value, node: number): Value {
   });
 }
 
-export function functionSet(a: Value, b: Value, node: number): Value {
-  if (!isSet(a) || !isSet(b)) {
-    return new RefusedSet(() => noSet(isSet(a) ? b : a, "[S -> T]", node));
-  }
+export function functionSet(a: Value, b: Value): Value {
   return new FunctionSet(a, b);
 }
 
-export function recordSet(names: readonly Atom[], sets: readonly Value[], node: number): Value {
-  const bad = sets.find((s) => !isSet(s));
-  if (bad !== undefined) return new RefusedSet(() => noSet(bad, "[a : S]", node));
+export function recordSet(names: readonly Atom[], sets: readonly Value[]): Value {
   return new RecordSet(names.map((name, i) => [name, sets[i]!] as const));
 }
 
-export function product(sets: readonly Value[], node: number): Value {
-  const bad = sets.find((s) => !isSet(s));
-  if (bad !== undefined) {
-    const before = sets.slice(0, sets.indexOf(bad));
-    if (before.some((s) => explicit(s) && isEmpty(s))) return EMPTY_SET;
-    return new RefusedSet(() => noSet(bad, "\\X", node));
-  }
+export function product(sets: readonly Value[]): Value {
   return new ProductSet(sets);
 }
 

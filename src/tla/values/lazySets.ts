@@ -8,7 +8,6 @@ import {
   forceFunction,
   valuesOf,
   domainOf,
-  type AnySet,
 } from "./order.js";
 import {
   FunctionValue,
@@ -23,6 +22,7 @@ import {
   SetValue,
   shapeOf,
   STRING,
+  stringValue,
   TUPLE,
   TupleValue,
   type Atom,
@@ -150,23 +150,14 @@ export class InfiniteSet extends LazySet {
   }
 }
 
-/**
- * A set operator applied to what is no set. TLC notices only when it looks into the result (an empty
- * left operand keeps it from looking), so the failure waits here.
- */
+/** UNION of what is no set: TLC notices only when it looks into the result, so the failure waits. */
 export class RefusedSet extends LazySet {
   private readonly refuse: () => never;
-  /** A set that decides some questions before the bad operand is looked at. */
-  private readonly first: { readonly set: Value; readonly decides: "in" | "out" } | undefined;
-  constructor(refuse: () => never, first?: { set: Value; decides: "in" | "out" }) {
+  constructor(refuse: () => never) {
     super();
     this.refuse = refuse;
-    this.first = first;
   }
-  has(v: Value): boolean {
-    if (this.first !== undefined && isMember(v, this.first.set) === (this.first.decides === "in")) {
-      return this.first.decides === "in";
-    }
+  has(): boolean {
     return this.refuse();
   }
   list(): Value[] {
@@ -212,10 +203,20 @@ export const STRINGS = new InfiniteSet("STRING", (v) => {
 });
 export const ANY = new InfiniteSet("Any", () => true);
 
+/*
+ * The parts of the sets below may be no sets at all: as TLC, that is noticed when one looks into them.
+ */
+
+/** A string is the tuple of its characters where TLC asks for a tuple. */
+function asTuple(v: Value): Value {
+  if (typeof v !== "object" || v.kind !== STRING) return v;
+  return new TupleValue(Array.from(v.text, (c) => stringValue(c)));
+}
+
 /** SUBSET S. Enumerated by size, then in the order of S. */
 export class PowerSet extends LazySet {
-  readonly of: AnySet;
-  constructor(of: AnySet) {
+  readonly of: Value;
+  constructor(of: Value) {
     super();
     this.of = of;
   }
@@ -295,9 +296,9 @@ function choices(lists: readonly (readonly Value[])[], make: (choice: Value[]) =
 
 /** [S -> T]. */
 export class FunctionSet extends LazySet {
-  readonly from: AnySet;
-  readonly to: AnySet;
-  constructor(from: AnySet, to: AnySet) {
+  readonly from: Value;
+  readonly to: Value;
+  constructor(from: Value, to: Value) {
     super();
     this.from = from;
     this.to = to;
@@ -323,7 +324,10 @@ export class FunctionSet extends LazySet {
   }
   private parts(keys: readonly Value[]): [(readonly Value[])[], (values: Value[]) => Value] {
     const range = listElements(this.to);
-    const domain = this.from.kind === INTERVAL ? this.from : new SetValue([...keys], true);
+    const domain =
+      typeof this.from === "object" && this.from.kind === INTERVAL
+        ? this.from
+        : new SetValue([...keys], true);
     return [keys.map(() => range), (values) => makeFunction(domain, values)];
   }
   size(): number | undefined {
@@ -340,6 +344,10 @@ export class FunctionSet extends LazySet {
     }
     return undefined;
   }
+}
+
+function isString(v: Value): boolean {
+  return typeof v === "object" && v.kind === STRING;
 }
 
 /** [a : S, b : T]. `sets` in the order of the shape's names. */
@@ -359,10 +367,8 @@ export class RecordSet extends LazySet {
     }
     const r = forceFunction(v);
     if (r.kind !== RECORD) {
-      if (r.kind === TUPLE && r.elements.length > 0) {
-        return fail(-1, "cannot tell whether the ", show(v), " is in a set of records");
-      }
-      return false;
+      if (listElements(domainOf(r)).every(isString)) return false;
+      return fail(-1, "cannot tell whether the ", show(v), " is in a set of records");
     }
     if (r.shape !== this.shape) return false;
     for (let i = 0; i < this.sets.length; i++) {
@@ -403,14 +409,15 @@ export class ProductSet extends LazySet {
     super();
     this.sets = sets;
   }
-  has(v: Value): boolean {
+  has(element: Value): boolean {
+    const v = asTuple(element);
     if (!isFunction(v)) {
       if (typeof v === "object" && v.kind === MODEL && v.type === "") return false;
       return fail(-1, "cannot tell whether the ", show(v), " is in a Cartesian product");
     }
     const t = forceFunction(v);
     if (t.kind !== TUPLE) {
-      if (valuesOf(t).length === 0) return false;
+      if (listElements(domainOf(t)).every((key) => typeof key === "number")) return false;
       return fail(
         -1,
         "cannot tell whether the ",
@@ -448,7 +455,8 @@ export class SequenceSet extends LazySet {
     super();
     this.of = of;
   }
-  has(v: Value): boolean {
+  has(element: Value): boolean {
+    const v = asTuple(element);
     if (!isFunction(v)) {
       if (typeof v === "object" && v.kind === MODEL && v.type === "") return false;
       return fail(-1, "cannot tell whether the ", show(v), " is a sequence");
