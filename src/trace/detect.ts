@@ -21,6 +21,11 @@ const PERF_EVENT =
   /^.{0,40}?\s+\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?(?:\S+\s+)?\d+\.\d{6,9}:\s+(?:\d+\s+)?\w+:\w+: /;
 /** Without the time (`-F comm,tid,event,trace`) it is looked for when nothing else fits. */
 const PERF_TIMELESS = /^.{0,40}?\s+\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?\w+:\w+: \S/;
+/** Without the comm (`-F -comm`): a line begins with the task, the time or the event. */
+const PERF_BARE =
+  /^ {0,4}(?:\d+(?:\/\d+)?\s+(?:\[\d{3,}\]\s+)?)(?:\d+\.\d{6,9}:\s+)?(?:\d+\s+)?\w+:\w+: \S/;
+/** `perf script --header` puts more before the events than is looked at. */
+const PERF_HEADER = /^# (?:captured on {4}: |perf version : |cmdline : \S*perf )/;
 const BPFTRACE_LINE =
   /^(?:Attaching \d+ probes?\.\.\.|@lockstep \d+ |\{"type": ?"(?:attached_probes|printf)")/;
 const KERNEL_MESSAGE = /^(?:<\d+>)?\[ *\d+\.\d{6}\]|^.{0,80} kernel: /;
@@ -73,7 +78,7 @@ function formatOfLine(line: string): FormatName | "usual" | undefined {
   }
   if (LATENCY_EVENT.test(line) || VERBOSE_EVENT.test(line)) return "text";
   if (GRAPH_LINE.test(line)) return "text";
-  if (PERF_EVENT.test(line)) return "perf";
+  if (PERF_EVENT.test(line) || PERF_BARE.test(line) || PERF_HEADER.test(line)) return "perf";
   // A loss mark alone does not tell the two apart; trace_pipe says LOST, trace-cmd DROPPED.
   if (LOSS_MARK.test(line)) return line.includes("DROPPED") ? "trace-cmd" : "text";
   return undefined;

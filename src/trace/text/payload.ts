@@ -44,9 +44,17 @@ export class PayloadDecoder {
         return { ...doubted(name, { fields, unknownFields: never }, dialect), fits: true };
       }
     }
-    const printed = this.texts.parse(name, text, start, dialect);
+    const printed =
+      this.texts.parse(name, text, start, dialect) ?? this.#withoutTail(name, text, start);
     if (printed !== undefined) return { ...doubted(name, printed, dialect), fits: true };
     return this.#decodeOther(name, text.slice(start));
+  }
+
+  /** What `-F +ip,+sym` and `+insnlen` add to a payload, if it is the event's without them. */
+  #withoutTail(name: string, text: string, start: number): DecodedFields | undefined {
+    const tail = this.#dialect === "libtraceevent" ? PERF_TAIL.exec(text) : null;
+    if (tail === null || tail.index < start) return undefined;
+    return this.texts.parse(name, text.slice(0, tail.index), start, this.#dialect);
   }
 
   #decodeOther(name: string, payload: string): DecodedPayload {
@@ -70,6 +78,8 @@ export class PayloadDecoder {
     return notation;
   }
 }
+
+const PERF_TAIL = / (?:[0-9a-f]{8,16} [\w.$[\]+]+(?: \([^()]*\))?|ilen: \d+)$/;
 
 const NO_NAMES =
   "the names of fs_dax values are unknown to the tool that printed this: it prints the first name for 0";

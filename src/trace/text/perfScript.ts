@@ -18,6 +18,8 @@ const AFTER_COMM =
   /^ *(?:(\d{1,10})\/)?(\d{1,10}) +(?:\[(\d{3,5})\] +)?(?:([A-Z]+) +)?(?:(\d{1,15})\.(\d{6,9}): +)?(?:\d+ +)?([\w-]+):(\w+):(?: |$)/;
 const LOST =
   /PERF_RECORD_LOST(?:_SAMPLES)? lost (\d{1,15})|\blost (\d{1,15}) (?:events|chunks|samples)\b/;
+/** What `--show-task-events`, `--show-mmap-events` and the like print between the events. */
+const RECORD = /(?:^|\s)PERF_RECORD_[A-Z0-9_]+\b/;
 const OS_RELEASE = /^# os release : (\S+)/;
 const FRAME = /^[\t ]+[0-9a-f]+ (?:[^\s[]|\[unknown\]|$)/;
 const COMM_WIDTH = 16;
@@ -51,7 +53,7 @@ export function perfReader(session: TextSession): TextReader {
     if (release !== null) session.info.kernelRelease ??= release[1];
     const lost = LOST.exec(line);
     if (lost !== null) session.loseSomewhere(Number(lost[1] ?? lost[2]));
-    else if (line.startsWith("#")) session.counters.add("other_lines");
+    else if (line.startsWith("#") || RECORD.test(line)) session.counters.add("other_lines");
     else if (FRAME.test(line)) session.continuation(bytes, start, end);
     else session.unreadable(bytes, start, end, "no line of perf script that names an event");
   });
@@ -100,9 +102,8 @@ function readAfterComm(line: string, at: number, context: LineContext): PerfEven
   context.cpu = match[3] === undefined ? NO_CPU : Number(match[3]);
   context.seconds = Number(match[5] ?? 0);
   context.nanos = match[6] === undefined ? NO_TIME : Number(match[6].padEnd(9, "0"));
-  return {
-    system: match[7]!,
-    name: match[8]!,
-    payload: Math.min(at + match[0].length, line.length),
-  };
+  // Columns that -F asked for and that are empty stand before the payload.
+  let payload = Math.min(at + match[0].length, line.length);
+  while (line[payload] === " ") payload++;
+  return { system: match[7]!, name: match[8]!, payload };
 }
