@@ -25,6 +25,7 @@ import {
   type AutomatonParts,
   type Call,
   type Configuration,
+  FEW_COMBINATIONS,
   MANY_COMBINATIONS,
   MAX_CONFIGURATIONS,
   MAX_EAGER,
@@ -144,23 +145,24 @@ export class Automaton {
     const key = `${operation.id} ${slot} ${action}`;
     let next = set.sights.get(key);
     if (!next) {
-      const sights = this.#sightsOf(operation, slot, action);
+      const all = operation.settles || this.#isSmall(set, FEW_COMBINATIONS);
+      const sights = this.#sightsOf(operation, slot, action, all);
       const found = [...afterFirstEvent(set, sights)];
-      const movers = operation.settles || this.#isSmall(set) ? set.slots | sights.own : sights.own;
+      const movers = all || this.#isSmall(set) ? set.slots | sights.own : sights.own;
       next = this.#set(this.#sources(found, movers), set.slots | sights.own);
       set.sights.set(key, next);
     }
     return next;
   }
 
-  #sightsOf(operation: Operation, slot: number, action: string): Sights {
+  #sightsOf(operation: Operation, slot: number, action: string, all: boolean): Sights {
     const own = 1 << slot;
     const appear = this.call(action, [{ task: true }], slot);
     const results = new Map<Configuration, readonly Configuration[]>();
     return {
       own,
       past: operation.steps.some((step) => step.place === "after"),
-      settles: operation.settles ?? false,
+      all,
       appear: ({ node, tokens }) =>
         this.#graph.step(node, appear).map((next) => this.#configuration(next, tokens)),
       follow: (one) => {
@@ -173,8 +175,8 @@ export class Automaton {
   }
 
   /** Whether all that the tasks in use may have done unseen can be listed. */
-  #isSmall({ configurations, slots }: StateSet): boolean {
-    return configurations.every((one) => this.#combinations(one, slots) <= MANY_COMBINATIONS);
+  #isSmall({ configurations, slots }: StateSet, limit = MANY_COMBINATIONS): boolean {
+    return configurations.every((one) => this.#combinations(one, slots) <= limit);
   }
 
   /** In how many ways, at most, unseen steps of all these tasks go together. */
@@ -194,7 +196,7 @@ export class Automaton {
   ): StateSet {
     this.#reachLimit = MAX_EAGER;
     try {
-      const sights = fresh && this.#sightsOf(operation, slot, fresh.appear ?? this.#appear);
+      const sights = fresh && this.#sightsOf(operation, slot, fresh.appear ?? this.#appear, true);
       const result: Configuration[] = [];
       for (const configuration of set.configurations) {
         if (sights) {

@@ -108,6 +108,9 @@ export const MAX_EAGER = 1_500;
 /** Up to so many combinations of what all tasks may have done are tried before an event is refused. */
 export const MANY_COMBINATIONS = 2_000;
 
+/** Up to so many, all are listed where a task is first seen. */
+export const FEW_COMBINATIONS = 300;
+
 /** Slots are bits of a small integer. */
 export const MAX_SLOTS = 30;
 

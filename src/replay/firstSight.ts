@@ -1,6 +1,10 @@
 /**
  * The first event of a task that may be idle or anywhere inside its protocol, as the spec's action
- * `Appear` says (docs/decisions/0010). As few of the other tasks move first as will explain it.
+ * `Appear` says (docs/decisions/0010).
+ *
+ * Others may have had to make way for where the task is: a reader whose release is logged later, for
+ * the exclusive lock of a task that shows now. All that is listed, where it can be; of too many ways
+ * only those in which few tasks move.
  */
 import { type Configuration, slotsOf, type StateSet, subsetsOf } from "./configuration.js";
 
@@ -10,8 +14,8 @@ export interface Sights {
   readonly own: number;
   /** The event reports a step as done, which may have been taken before the log began. */
   readonly past: boolean;
-  /** What others may have done is settled here: every way is kept (`settles` in a binding). */
-  readonly settles: boolean;
+  /** Every way is kept in which others may have moved first. */
+  readonly all: boolean;
   /** Where the task may be, not being idle. */
   readonly appear: (one: Configuration) => readonly Configuration[];
   /** What follows from the event when its task alone moves before it. */
@@ -50,7 +54,7 @@ export function afterFirstEvent(set: StateSet, sights: Sights): ReadonlySet<Conf
 /** Where a task that appears may be, and what follows; of others as few move first as will do. */
 function fewMoves(sights: Sights, from: Configuration, others: number): Sighting {
   const when = (movers: number): Sighting => sight(sights, from, movers);
-  if (sights.settles) return when(others);
+  if (sights.all) return when(others);
   for (const movers of [0, ...slotsOf(others).map((one) => 1 << one)]) {
     const few = when(movers);
     if (few.found.length > 0) return few;

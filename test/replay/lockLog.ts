@@ -43,7 +43,7 @@ export async function lockFixture(): Promise<LockFixture> {
 /**
  * One letter an event, after the task's number: `s` asks for the lock shared, `x` exclusive, `t`
  * tries it exclusive, `S` and `X` report the release, `w0`..`w2` writes, `r0`..`r2` reads the cell,
- * `n` says only that the task is there.
+ * `u` uses the lock in whatever mode, `n` says only that the task is there.
  * `!` before an event: records were lost on its CPU. `@1` after it: logged on CPU 1.
  */
 export function lockLog(text: string): TraceEvent[] {
@@ -51,7 +51,7 @@ export function lockLog(text: string): TraceEvent[] {
     .split(/\s+/)
     .filter((word) => word !== "")
     .map((word) => {
-      const found = /^(!?)(\d)([sxtSXwrn])(\d?)(?:@(\d))?$/.exec(word);
+      const found = /^(!?)(\d)([sxtSXwrun])(\d?)(?:@(\d))?$/.exec(word);
       if (!found) throw new Error(`no event: ${word}`);
       const [, lost, task, kind, value, cpu] = found;
       const dev = 1;
@@ -71,6 +71,8 @@ export function lockLog(text: string): TraceEvent[] {
           return event("unlock", { flags: 1 });
         case "X":
           return event("unlock", { flags: 2 });
+        case "u":
+          return event("use", {});
         case "w":
           return event("write", { value: Number(value) });
         default:
