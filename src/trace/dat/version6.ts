@@ -54,11 +54,14 @@ export function readVersion6(
   }
   const pageSize = Math.max(start.pageSize, layout.pageSize);
   const buffers: BufferArea[] = [];
+  /** Where each buffer's table ends, and its data begins at the next page. */
+  const tableEnds: number[] = [];
   let latencyText: DatMetadata["latencyText"];
   if (kind === "latency  \0") {
     latencyText = { offset: cursor.position, size: source.size - cursor.position };
   } else if (kind === "flyrecord\0") {
     buffers.push(readCpuTable(cursor, "", values, cpuCount, pageSize));
+    tableEnds.push(cursor.position);
     for (const { offset, name } of instances) {
       const table = Cursor.overSource(source, offset, source.size, start.littleEndian);
       try {
@@ -71,6 +74,7 @@ export function readVersion6(
           );
         }
         buffers.push(readCpuTable(table, name, values, cpuCount, pageSize));
+        tableEnds.push(table.position);
       } catch (error) {
         if (!(error instanceof DamageError)) throw error;
         damage ??= error;
@@ -82,13 +86,12 @@ export function readVersion6(
       `"flyrecord" or "latency" expected, "${kind.replaceAll(/[^ -~]/g, ".")}" found`,
     );
   }
-  for (const { cpus } of buffers) {
-    if (cpus.length === 0) continue;
-    const first = Math.min(...cpus.map(({ offset }) => offset));
-    damage ??= coverageDamage(source.name, first, undefined, cpus, start.pageSize, 0);
-  }
+  buffers.forEach(({ cpus }, i) => {
+    damage ??= coverageDamage(source.name, tableEnds[i]!, undefined, cpus, start.pageSize, 0);
+  });
   const dataEnd = Math.max(
     0,
+    ...tableEnds,
     ...buffers.flatMap(({ cpus }) => cpus.map((one) => one.offset + one.size)),
   );
   if (dataEnd > 0 && source.size - dataEnd >= start.pageSize) {

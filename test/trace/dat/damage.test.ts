@@ -158,3 +158,21 @@ test("damage of any kind: no crash, no hang, no event lost in silence", async ()
     if (!told) expect(events.length, place).toBe(count);
   }
 });
+
+test.each([
+  ["no CPU at all", (bytes: Buffer) => bytes.writeUInt32LE(0, bytes.indexOf("options  \0") - 4)],
+  [
+    "nothing of the first CPU",
+    (bytes: Buffer) => bytes.fill(0, tableOf(bytes) + 8, tableOf(bytes) + 16),
+  ],
+  ["nothing of any CPU", (bytes: Buffer) => bytes.fill(0, tableOf(bytes), tableOf(bytes) + 32)],
+])("a version 6 file that is said to hold %s, and holds pages, is damaged", async (_, lie) => {
+  const bytes = Buffer.from(readFileSync(`${FIXTURES}/6.1-v6.dat`));
+  lie(bytes);
+  const { error } = await readAll(bytes);
+  expect(error?.place?.offset).toBeGreaterThan(0);
+});
+
+function tableOf(bytes: Buffer): number {
+  return bytes.indexOf("flyrecord\0") + 10;
+}
