@@ -17,6 +17,7 @@
 (*            The journal: a handle never waits for an inode lock here. The    *)
 (*              deadlock of A.4 through a journal start in get_user_pages is   *)
 (*              therefore not seen, the one through i_data_sem is.             *)
+(*            Unaligned writes up to 5.4 (ext4_unaligned_aio).                 *)
 (*            ext4_ind_direct_IO (extending writes up to 5.4): i_mutex is held *)
 (*              over the whole I/O.  DIO against mmap: not serialised at all.  *)
 (*            Crashes, errors of the device, short writes.                     *)
@@ -263,6 +264,9 @@ ElsewhereDioEnd ==
 TypeOK ==
   /\ LocksOK /\ IoOK /\ InodeOK /\ DiskOK /\ CacheOK /\ JobsOK /\ GhostOK
   /\ \A s \in Tasks : pc[s] \in {"idle", "elsewhere"} <=> op[s] = NoOp
+  \* A synchronous write is completed by its own task, an asynchronous one by another.
+  /\ \A s \in Tasks : Writes(s) /\ op[s].st \notin {"none", "flight", "landed"} =>
+       (op[s].ctx = "task" <=> ~op[s].async)
 
 Init ==
   /\ inode = RwFree

@@ -171,13 +171,14 @@ GetUserPagesFaults(s) ==
   /\ op' = [op EXCEPT ![s].ptr = "faulted"]
   /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, pc, jobs, ghosts>>
 
+Converted(k, p) == IF ext[k] = "unwritten" /\ pblk[k] = p THEN [ext EXCEPT ![k] = "written"] ELSE ext
+
 \* W9f dio_bio_submit.
 DioBioSubmit(s) ==
   /\ Go(s, "wSubmit", IF op[s].async THEN "wPut" ELSE "wWait")
   /\ Has("selfMappedBuffer") => op[s].ptr = "faulted"
   /\ op' = [op EXCEPT ![s].st = "flight", ![s].ptr = Null, ![s].before = acked[op[s].k]]
-  /\ ext' = IF Has("convertAtSubmit") /\ ext[op[s].k] = "unwritten"
-            THEN [ext EXCEPT ![op[s].k] = "written"] ELSE ext
+  /\ ext' = IF Has("convertAtSubmit") THEN Converted(op[s].k, op[s].pb) ELSE ext
   /\ UNCHANGED <<locks, ioend, state, dio, pblk, media, cache, jobs, ghosts>>
 
 \* W10 dio_await_completion: a synchronous write runs the completion itself.
@@ -188,7 +189,6 @@ DioAwaitCompletion(s) ==
 
 \* The last reference of an io_end: convert if flagged, then free.
 DropIo(s) == IF io[s].cnt = 1 THEN [io[s] EXCEPT !.cnt = 0, !.st = "freed"] ELSE [io[s] EXCEPT !.cnt = @ - 1]
-Converted(k, p) == IF ext[k] = "unwritten" /\ pblk[k] = p THEN [ext EXCEPT ![k] = "written"] ELSE ext
 
 \* W11 ext4_inode_aio_set(inode, NULL); ext4_put_io_end(io_end). When all bios have
 \* completed before the task gets here, this converts, in the task, under i_data_sem.

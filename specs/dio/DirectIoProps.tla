@@ -16,7 +16,8 @@ NoIrqConvert == \A s \in Tasks : Writes(s) => ~(op[s].st = "convert" /\ op[s].ct
 \* An asynchronous write into unwritten blocks is deferred and flagged before its
 \* bio is out.
 DeferIffUnwritten == \A s \in Tasks :
-  pc[s] = "wSubmit" /\ op[s].async /\ op[s].unw => op[s].defer /\ io[s].st = "live" /\ io[s].flag
+  pc[s] = "wSubmit" /\ op[s].async /\ (op[s].unw \/ ext[op[s].k] = "unwritten") =>
+    op[s].defer /\ io[s].st = "live" /\ io[s].flag
 
 \* When a write has been acknowledged and its call has returned, its blocks are
 \* written (or were removed). Else the
@@ -97,9 +98,10 @@ NeighbourIntact == \A k \in Blocks, h \in {"lo", "hi"} :
 \* nothing from beyond i_size. Else read(2) returns what the file never held, or holds
 \* no more. Up to 4.5 zeros are returned for a moment (AckAfterConversion).
 UnderWay(k, h) == {u \in Tasks : Writes(u) /\ op[u].k = k /\ Covers(u, h) /\ op[u].st # "none"}
+Mapped == {"rDeref", "rUnlock", "rIo"}
 MayFind(k, h) == acked[k][h] \cup UnderWay(k, h)
 ReadSeesWrites == [][\A s \in Tasks :
-  /\ pc[s] = "rMap" /\ pc'[s] # "rMap" =>
+  /\ pc[s] \notin Mapped /\ pc'[s] \in Mapped =>
        LET k == op[s].k
        IN  IF op'[s].pb = 0 THEN k > size \/ \A h \in {"lo", "hi"} : "zero" \in acked[k][h]
            ELSE k <= size
@@ -135,7 +137,8 @@ TreeUnderDataSem == [][
     /\ \A s \in dsem.w : pc[s] = "wMark" /\ pc'[s] # "wMark"]_vars
 
 \* Every lock is held where the call holds it, and nowhere else: one that is kept hangs
-\* all later calls on this file, one that is given back early protects nothing.
+\* all later calls on this file, one that is given back early protects nothing. Held
+\* exclusive, it is held by one.
 InodeModes(s) ==
   CASE pc[s] \in {"wCheck", "wCount", "wDsem", "wUnlock", "wFinish"} -> {"X"}
     [] pc[s] \in {"wClearP", "wSetP", "wDioBegin", "wLookup", "wTree", "wAlloc", "wFlag", "wMark",
@@ -157,8 +160,9 @@ DataSemModes(s) ==
     [] pc[s] \in {"wTree", "fTree", "wUpRead"} -> {"S"}
     [] HoldsDataSem /\ Writes(s) /\ op[s].ow /\ pc[s] \notin {"wCount", "wDsem", "wRelock", "wFinish", "wDone"} -> {"S"}
     [] OTHER -> {"-"}
-LockBalance == \A s \in Tasks :
-  RwMode(inode, s) \in InodeModes(s) /\ RwMode(dsem, s) \in DataSemModes(s)
+LockBalance ==
+  /\ RwExclusion(inode) /\ RwExclusion(dsem)
+  /\ \A s \in Tasks : RwMode(inode, s) \in InodeModes(s) /\ RwMode(dsem, s) \in DataSemModes(s)
 
 \* i_dio_count is what the calls and the I/O of this file have raised it to; one too many,
 \* and the next truncate or punch never ends.

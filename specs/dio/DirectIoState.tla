@@ -83,6 +83,7 @@ NoIo == [st |-> "none", cnt |-> 0, flag |-> FALSE]
 IoOK ==
   /\ P \in Tasks \cup {Null}
   /\ io \in [Tasks -> [st : {"none", "live", "freed"}, cnt : 0..2, flag : BOOLEAN]]
+  /\ \A s \in Tasks : io[s].st = "live" <=> io[s].cnt > 0
 
 \* dioUnwritten: EXT4_STATE_DIO_UNWRITTEN.  readLock: EXT4_STATE_DIOREAD_LOCK.
 \* unwritten: EXT4_I(inode)->i_unwritten.  dio: i_dio_count.  size: i_size in blocks.

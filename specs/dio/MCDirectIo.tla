@@ -37,8 +37,9 @@ JobsAB == {W(s1, 1, TRUE), W(s2, 2, TRUE)}
 JobsABSync == {W(s1, 1, FALSE), W(s2, 2, TRUE)}
 JobsAny == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s2, 2, TRUE), W(s2, 2, FALSE),
             Rd(s3, 1), Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
-JobsTwo == {W(s1, 1, TRUE), Rd(s1, 2), Trunc(s1, 1), Trunc(s1, 2), Punch(s1, 1),
-            W(s2, 2, TRUE), W(s2, 2, FALSE), W(s2, 1, TRUE), Rd(s2, 1)}
+\* Writes meet in one block and in two, each meets a removal of its block, and a read.
+JobsTwo == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s1, 2, TRUE), Rd(s1, 1), Rd(s1, 2),
+            W(s2, 2, TRUE), W(s2, 2, FALSE), Trunc(s2, 1), Trunc(s2, 2), Punch(s2, 1), Rd(s2, 1)}
 JobsReadTrunc == {Rd(s1, 1), Punch(s2, 1)}
 JobsOverTrunc == {W(s1, 1, TRUE), W(s1, 1, FALSE), Punch(s2, 1)}
 JobsAsyncPunch == {W(s1, 1, TRUE), Punch(s2, 1)}
