@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/base/index.js";
 import { explore, loadSpecText } from "../../src/tla/index.js";
 
@@ -78,4 +78,36 @@ it("never crashes, hangs or shows a stack", async () => {
     }),
     { numRuns: runs, seed: Number(process.env["LOCKSTEP_FUZZ_SEED"] ?? 4) },
   );
+});
+
+describe("what nests very deep", () => {
+  const module = (body: string): string =>
+    `---- MODULE deep ----\nEXTENDS Naturals, Sequences\nA ==\n  ${body}\n====\n`;
+  const nest = (open: string, close: string, depth: number): string =>
+    module(open.repeat(depth) + "TRUE" + close.repeat(depth));
+
+  it.each([
+    ["/\\ ", ""],
+    ["/\\ TRUE \\/ ", ""],
+    ["(", ")"],
+    ["{", "}"],
+    ["~", ""],
+    ["SUBSET ", ""],
+    ["", "'"],
+    ["", " + 1"],
+  ])("%s .. %s is the user's error, and the next module is read", async (open, close) => {
+    await expect(loadSpecText(nest(open, close, 3000), "", folder)).rejects.toThrow(UserError);
+    await expect(loadSpecText(nest(open, close, 3), "", folder)).resolves.toBeDefined();
+  });
+
+  it("refuses lists that would spoil the parser's memory, where they stand", async () => {
+    await expect(loadSpecText(nest("/\\ ", "", 300), "", folder)).rejects.toThrow(
+      /too many junction lists/,
+    );
+    await expect(loadSpecText(nest("/\\ ", "", 150), "", folder)).resolves.toBeDefined();
+    const chain = module(Array.from({ length: 400 }, () => "TRUE").join(" /\\ "));
+    await expect(loadSpecText(chain, "", folder)).resolves.toBeDefined();
+    const flat = module(Array.from({ length: 400 }, () => "/\\ TRUE").join("\n  "));
+    await expect(loadSpecText(flat, "", folder)).resolves.toBeDefined();
+  });
 });

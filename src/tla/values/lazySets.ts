@@ -431,10 +431,18 @@ export class ProductSet extends LazySet {
     }
     return true;
   }
+  /** As TLC: nothing is asked of what stands behind an empty set. */
+  private empty(): boolean {
+    const known = this.sets.findIndex(
+      (s) => typeof s === "object" && (s.kind === SET || s.kind === INTERVAL) && sizeOf(s) === 0,
+    );
+    return known >= 0 && this.sets.slice(0, known).every((s) => isSet(s));
+  }
   list(): Value[] {
-    return choices(...this.parts());
+    return this.empty() ? [] : choices(...this.parts());
   }
   override pages(): Page | undefined {
+    if (this.empty()) return undefined;
     return isBig(this.size()) ? choicePages(...this.parts()) : undefined;
   }
   private parts(): [(readonly Value[])[], (values: Value[]) => Value] {

@@ -1,5 +1,5 @@
 import { domainOf, functionOf, isFunction, isSet, listElements, valuesOf } from "./order.js";
-import { FunctionSet, isFiniteSet, PowerSet, sizeOf } from "./lazySets.js";
+import { FunctionSet, isFiniteSet, PowerSet, ProductSet, sizeOf } from "./lazySets.js";
 import { EvaluationFailure } from "./failure.js";
 import { INTERVAL, LAZY_SET, MODEL, RECORD, STRING, TUPLE, type Value } from "./value.js";
 
@@ -67,6 +67,8 @@ function unprintable(v: Value): string | undefined {
   if (v instanceof FunctionSet && v.isFinite() && (v.size() ?? PRINTED + 1) > PRINTED) {
     return `[${printValue(v.from)} -> ${printValue(v.to)}]`;
   }
+  // As TLC, which counts the elements of each part before it prints any.
+  if (v instanceof ProductSet) for (const s of v.sets) if (!isFunction(s)) sizeOf(s);
   return undefined;
 }
 
