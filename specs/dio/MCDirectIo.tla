@@ -53,6 +53,7 @@ JobsIomap == {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), W(s1, 2, 
               W(s2, 2, TRUE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE),
               Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
 JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s2, 1), Trunc(s2, 1), Punch(s2, 1)}
+JobsIomapLive == {Half(s1, 1, "lo", TRUE), Half(s1, 1, "lo", FALSE), Rd(s2, 1), Trunc(s2, 1), Punch(s2, 1)}
 JobsIomapTwo ==
   {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), Rd(s1, 2), Trunc(s1, 2), Punch(s1, 1),
    W(s2, 2, TRUE), W(s2, 2, FALSE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE)}
