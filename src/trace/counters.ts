@@ -55,6 +55,12 @@ export const COUNTER_TABLE = {
     sentence:
       "entries more than the header announces, in a log with markers: lines of their text may pass for entries",
   },
+  clocks_differ: {
+    severity: "loss",
+    perCpu: false,
+    blame: "recording",
+    sentence: "buffers with another clock than the first: the order of their events is not known",
+  },
   records_unreadable: {
     severity: "loss",
     perCpu: true,

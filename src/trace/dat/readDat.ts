@@ -134,6 +134,9 @@ async function* readBatches(
       contexts.push(context);
     }
   }
+  const clocks = file.buffers.filter(({ cpus }) => cpus.length > 0).map(({ clock }) => clock);
+  const others = clocks.filter((clock) => clock !== clocks[0]).length;
+  if (others > 0) counters.add("clocks_differ", others);
   for (const statistics of file.statistics) {
     const lost = lostByStatistics(statistics);
     if (lost > 0) counters.add("buffer_overrun", lost, statistics.cpu);

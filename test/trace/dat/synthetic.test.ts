@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildDat, type PageSpec } from "./support/datBuilder.js";
+import { buildDat, type BufferSpec, type PageSpec } from "./support/datBuilder.js";
 import { readAll } from "./support/readAll.js";
 import {
   data,
@@ -232,6 +232,19 @@ test.each([6, 7] as const)("version %d: buffers have their names and clocks", as
     [5n, "", 0, 1, "counter"],
     [5n, "third", 0, 3, "counter"],
   ]);
+});
+
+test("buffers of different clocks are read, and their order is not believed", async () => {
+  const file = spec(PLAIN, []);
+  const cpus = [{ cpu: 0, pages: [{ time: 5n, records: [data(step(PLAIN, 1, 1), 0)] }] }];
+  const empty = { name: "empty", clock: "tai", cpus: [] };
+  const top = { name: "", clock: "mono", cpus };
+  const read = async (buffers: readonly BufferSpec[]): Promise<[number, number]> => {
+    const { events, reading } = await readAll(buildDat({ ...file, buffers }));
+    return [events.length, reading!.counters.count("clocks_differ")];
+  };
+  expect(await read([top, { name: "other", clock: "mono", cpus }, empty])).toEqual([2, 0]);
+  expect(await read([top, { name: "other", clock: "global", cpus }])).toEqual([2, 1]);
 });
 
 test("guests, the trace's id and the conversion of TSC are told", async () => {
