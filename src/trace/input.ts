@@ -37,10 +37,16 @@ const MAGIC: readonly (readonly [Compression, readonly number[]])[] = [
   ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
 ];
 
+const SKIPPABLE = [0x2a, 0x4d, 0x18];
+
 /** How many first bytes tell the compression. */
 export const MAGIC_LENGTH = 6;
 
 export function compressionOf(head: Uint8Array): Compression {
+  // pzstd, and whoever notes something in front, begin with a frame that is to be skipped.
+  if ((head[0]! & 0xf0) === 0x50 && SKIPPABLE.every((byte, i) => head[i + 1] === byte)) {
+    return "zstd";
+  }
   for (const [name, magic] of MAGIC) {
     if (magic.every((byte, i) => head[i] === byte)) return name;
   }

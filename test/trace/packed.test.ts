@@ -48,6 +48,12 @@ describe("several packed pieces one after the other are one log", () => {
   });
 });
 
+test("a frame that is to be skipped before zstd data", async () => {
+  const skipped = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]);
+  const { events, counts } = await read(Buffer.concat([skipped, zstdText(LINE)]));
+  expect([events.length, counts]).toEqual([1, {}]);
+});
+
 describe("what follows the packed data", () => {
   const piece = gzipSync(LINE);
   test.each([
