@@ -113,7 +113,8 @@ export function subset(a: Value): Value {
 export function union(a: Value, node: number): Value {
   if (!isSet(a)) return new RefusedSet(() => noSet(a, "UNION", node));
   return located(node, () => {
-    if (a instanceof PowerSet) return a.of;
+    if (a instanceof PowerSet && explicit(a.of)) return a.of;
+    if (!explicit(a)) return new UnionSet(a);
     const sets = listElements(a);
     if (!sets.every(explicit)) {
       for (const s of sets) needSet(s, "UNION", node);
