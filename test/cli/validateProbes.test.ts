@@ -245,7 +245,8 @@ describe("probes that miss", () => {
         const lines = thinned(all.slice(from, from + 1500), probes, share, seed);
         expect((await judge(lines)).refused).toEqual([]);
       }),
-      { numRuns: 1 },
+      // One window each, the same every time; many more are tried by hand.
+      { numRuns: 1, seed: 20261124 },
     );
   });
 });
