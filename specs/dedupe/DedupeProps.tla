@@ -172,6 +172,13 @@ DedupeAnswer == \A t \in Tasks :
 \* and each invalidation.
 MappedIsDirty == \A f \in Files, i \in Pages : wpte[f][i] => cache[f][i].st = "dirty"
 
+\* Data goes to another page than the one that was written to, or a fault makes another
+\* page writable than the one that was touched.
+WritesWhereAsked ==
+  /\ \A o \in bios : o.kind = "dio" /\ pc[o.by] = "dioUnlock" =>
+       o.f = op[o.by].f /\ o.i = op[o.by].i /\ o.val = op[o.by].v
+  /\ \A t \in Tasks : pc[t] \in {"fltUnlock", "fltPte"} => plock[op[t].f][op[t].i] = t
+
 \* i_dio_count is less than what is in flight: who waits for it goes on too early. It is
 \* more: who waits for it hangs.
 DioCounted == \A f \in Files :

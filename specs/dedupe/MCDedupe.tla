@@ -53,6 +53,7 @@ Buffered(t, f) == {<<t, "buffered", f>>}
 
 JobsDioSrc == Dedup \cup Dio(t2, a)
 JobsDioDst == Dedup \cup Dio(t2, b)
+JobsTwoDio == Dio(t2, a) \cup Dio(t3, a)
 JobsMmapSrc == Dedup \cup Mmap(t2, a)
 JobsMmapDst == Dedup \cup Mmap(t2, b)
 JobsDedupe == Dedup
