@@ -436,7 +436,8 @@ export class ProductSet extends LazySet {
     const known = this.sets.findIndex(
       (s) => typeof s === "object" && (s.kind === SET || s.kind === INTERVAL) && sizeOf(s) === 0,
     );
-    return known >= 0 && this.sets.slice(0, known).every((s) => isSet(s));
+    // Those before it are asked for an element: that can fail.
+    return known >= 0 && this.sets.slice(0, known).every((s) => isSet(s) && firstPage(s));
   }
   list(): Value[] {
     return this.empty() ? [] : choices(...this.parts());
