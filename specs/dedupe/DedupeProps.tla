@@ -139,6 +139,7 @@ LockBalance ==
   /\ \A t \in Tasks : pc[t] = "idle" =>
        /\ \A f \in Files : ~RwHolds(iolock[f], t) /\ ~RwHolds(mmaplock[f], t)
        /\ \A f \in Files, i \in Pages : plock[f][i] # t
+  /\ \A t \in Tasks : pc[t] = "elsewhere" => HoldsAny(t, iolock, mmaplock)
   /\ \A t \in Tasks : ~Deduping(t) => ref[t] = NoRefs
   /\ \A t \in Tasks : Unlocks(t)
 
@@ -178,6 +179,12 @@ WritesWhereAsked ==
   /\ \A o \in bios : o.kind = "dio" /\ pc[o.by] = "dioUnlock" =>
        o.f = op[o.by].f /\ o.i = op[o.by].i /\ o.val = op[o.by].v
   /\ \A t \in Tasks : pc[t] \in {"fltUnlock", "fltPte"} => plock[op[t].f][op[t].i] = t
+
+\* A page is written back while somebody changes or compares it: what reaches the device
+\* is neither the old page nor the new one, and a checksum does not match.
+WritebackLocked == \A t \in Tasks :
+  /\ pc[t] \in {"wbSecond", "wbWrite"} => plock[op[t].f][op[t].i] = t
+  /\ pc[t] = "wbWrite" => plock[op[t].f][op[t].i + 1] = t
 
 \* i_dio_count is less than what is in flight: who waits for it goes on too early. It is
 \* more: who waits for it hangs.

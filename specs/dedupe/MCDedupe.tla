@@ -12,6 +12,11 @@ CONSTANTS t1, t2, t3, a, b
 
 MCMayIssue(t) == \A o \in bios : o.by # t
 
+\* The same, and who writes waits for the end of the dedupe: what is written then goes to
+\* blocks that two files share.
+AfterDedupe(t) == MCMayIssue(t) /\
+  (t = t1 \/ (pc[t1] = "idle" /\ \A j \in jobs : j[1] # t1))
+
 \* A finished run.
 Finished ==
   /\ OneShot
@@ -54,6 +59,10 @@ Buffered(t, f) == {<<t, "buffered", f>>}
 JobsDioSrc == Dedup \cup Dio(t2, a)
 JobsDioDst == Dedup \cup Dio(t2, b)
 JobsTwoDio == Dio(t2, a) \cup Dio(t3, a)
+JobsDioBuffered == Dio(t2, a) \cup Buffered(t3, a)
+JobsTwoKinds == Dedup \cup Dio(t2, a) \cup Buffered(t2, a) \cup Dio(t3, a) \cup Mmap(t3, a)
+JobsEitherFile == Dedup \cup Dio(t2, a) \cup Buffered(t3, b)
+JobsReadersSrc == Dedup \cup Dio(t2, a) \cup Buffered(t2, a)
 JobsMmapSrc == Dedup \cup Mmap(t2, a)
 JobsMmapDst == Dedup \cup Mmap(t2, b)
 JobsDedupe == Dedup
