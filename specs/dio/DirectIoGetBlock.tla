@@ -275,7 +275,7 @@ Ext4EndIoDio(s) ==
               IF mine /\ LastFlagged(s) /\ ~Has("convertAtSubmit") THEN "convert" ELSE "ended"]
          /\ io' = IF mine THEN [io EXCEPT ![s] = IF LastFlagged(s) /\ ~Has("convertAtSubmit")
                                                   THEN io[s] ELSE DropIo(s)] ELSE io
-         /\ unwritten' = IF mine /\ LastFlagged(s) /\ Has("convertAtSubmit") THEN unwritten - 1 ELSE unwritten
+         /\ unwritten' = IF mine /\ io[s].flag /\ Has("convertAtSubmit") THEN unwritten - 1 ELSE unwritten
   /\ UNCHANGED <<locks, P, state, dio, disk, cache, pc, jobs, ghosts>>
 
 \* C2 ext4_convert_unwritten_extents@4.5: starts a handle and takes i_data_sem; both

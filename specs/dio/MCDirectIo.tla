@@ -36,7 +36,7 @@ Punch(s, k) == <<s, "punch", k, "all", FALSE>>
 JobsAB == {W(s1, 1, TRUE), W(s2, 2, TRUE)}
 JobsABSync == {W(s1, 1, FALSE), W(s2, 2, TRUE)}
 JobsAny == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s2, 2, TRUE), W(s2, 2, FALSE),
-            Rd(s3, 1), Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
+            Trunc(s2, 2), Punch(s2, 1), Rd(s3, 1), Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
 \* Writes meet in one block and in two, each meets a removal of its block, and a read.
 JobsTwo == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s1, 2, TRUE), Rd(s1, 1), Rd(s1, 2),
             W(s2, 2, TRUE), W(s2, 2, FALSE), Trunc(s2, 1), Trunc(s2, 2), Punch(s2, 1), Rd(s2, 1)}
@@ -50,7 +50,7 @@ JobsReadAsync == {W(s1, 2, TRUE), Rd(s2, 1)}
 JobsFault == {<<s1, "daxfault", 1, "all", FALSE>>}
 JobsHalves == {Half(s1, 1, "lo", TRUE), Half(s2, 1, "hi", TRUE)}
 JobsIomap == {W(s1, 1, TRUE), Half(s1, 2, "lo", TRUE), W(s1, 2, TRUE), W(s1, 2, FALSE),
-              W(s2, 2, TRUE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE),
+              W(s2, 2, TRUE), Half(s2, 2, "hi", TRUE), Half(s2, 1, "hi", FALSE), Punch(s2, 2),
               Rd(s3, 2), Trunc(s3, 2), Punch(s3, 1)}
 JobsLive == {W(s1, 1, TRUE), W(s1, 1, FALSE), Rd(s2, 1), Trunc(s2, 1), Punch(s2, 1)}
 JobsIomapLive == {Half(s1, 1, "lo", TRUE), Half(s1, 1, "lo", FALSE), Rd(s2, 1), Trunc(s2, 1), Punch(s2, 1)}
@@ -61,7 +61,7 @@ JobsIomapTwo ==
 \* third slot is in the large instances.
 JobsIomapSmall ==
   {Half(s1, 2, "lo", TRUE), W(s1, 2, FALSE), Rd(s1, 1), Rd(s1, 2), Trunc(s1, 1), Trunc(s1, 2), Punch(s1, 1),
-   W(s2, 2, TRUE), Half(s2, 1, "hi", FALSE)}
+   W(s2, 2, TRUE), Half(s2, 1, "hi", FALSE), Punch(s2, 1)}
 \* One block, for the page cache: a buffered reader may come at any time.
 JobsCached == {W(s1, 1, TRUE), Half(s1, 1, "lo", TRUE), Trunc(s2, 1), Punch(s2, 1)}
 JobsLiveReaders == {Punch(s1, 1), Rd(s2, 1), Rd(s3, 1)}
