@@ -96,6 +96,10 @@ WritebackCleans == [][\A t \in Tasks : pc[t] = "wb_unlock" /\ pc'[t] = "wb_done"
 FreedIsStable ==
   [][up' /\ blk = "hole" /\ blk' \in Pfns => blk' \notin {durable, journal.image}]_vars
 
+\* A change of the block map that no transaction holds: no fsync brings it to stable
+\* storage, and after a power failure a block that was freed and given away is back.
+MapIsLogged == ~JnDirty(journal) => durable = blk
+
 \* No handle is opened while a transaction waits for its last one (T_LOCKED); else half an
 \* operation is in the commit, and after a crash the file system is inconsistent.
 NoHandleWhileLocked ==
