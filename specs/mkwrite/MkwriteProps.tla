@@ -103,7 +103,17 @@ MapIsLogged == ~JnDirty(journal) => durable = blk
 \* No handle is opened while a transaction waits for its last one (T_LOCKED); else half an
 \* operation is in the commit, and after a crash the file system is inconsistent.
 NoHandleWhileLocked ==
-  [][journal.phase = "locked" => journal'.handles \subseteq journal.handles]_vars
+  [][journal.phase = "locked" =>
+       /\ journal'.handles \subseteq journal.handles
+       /\ Fs = "ext4" /\ up' /\ blk' # blk => journal.handles # {}]_vars
+
+\* write(2) copies into a block that a punch has freed, and with that into another file.
+\* Rests on the inode lock, exclusive in both.
+CopyIntoOwnBlock == \A t \in Tasks : pc[t] \in {"w_invalidate", "w_unmap", "w_copy"} => blk \in Pfns
+
+\* write(2) returns and the file holds what it held before. Only without space it may.
+WriteCopies == [][\A t \in Tasks : pc[t] # "w_unlock" /\ pc'[t] = "w_unlock" =>
+  pc[t] = "w_copy" \/ (blk = "hole" /\ Allocatable = {})]_vars
 
 \* Two tasks change one page's entry at the same time, and one of the changes is lost.
 InEntry(t) == pc[t] \in FaultInEntry \cup MkwriteInEntry \cup WritebackInEntry
