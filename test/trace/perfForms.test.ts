@@ -44,6 +44,16 @@ test("records that are no events are told apart from lines that cannot be read",
   expect(counts).toEqual({ other_lines: 3, records_lost: 3 });
 });
 
+test.each(["PERF_RECORD_LOST 12", "PERF_RECORD_LOST_SAMPLES", "PERF_RECORD_THROTTLE"])(
+  "%s tells of a loss that cannot be read: no other line",
+  async (record) => {
+    const line = `           mkdir 17689 [001] 27019.300685:${EVENT}\n`;
+    const { counts, reader } = await read(`${line}mkdir 17689 [001] 27019.300686: ${record}\n`);
+    expect(counts).toEqual({ lines_unreadable: 1 });
+    expect(reader.counters.worst()).toBe("loss");
+  },
+);
+
 test("a header longer than what is looked at", async () => {
   const head =
     "# ========\n# captured on    : Wed Nov 25 01:48:28 2026\n# os release : 6.18.44\n# perf version : 6.1.187\n" +

@@ -18,8 +18,8 @@ const AFTER_COMM =
   /^ *(?:(\d{1,10})\/)?(\d{1,10}) +(?:\[(\d{3,5})\] +)?(?:([A-Z]+) +)?(?:(\d{1,15})\.(\d{6,9}): +)?(?:\d+ +)?([\w-]+):(\w+):(?: |$)/;
 const LOST =
   /PERF_RECORD_LOST(?:_SAMPLES)? lost (\d{1,15})|\blost (\d{1,15}) (?:events|chunks|samples)\b/;
-/** What `--show-task-events`, `--show-mmap-events` and the like print between the events. */
-const RECORD = /(?:^|\s)PERF_RECORD_[A-Z0-9_]+\b/;
+/** What `--show-task-events` and the like print between the events; not what tells of lost ones. */
+const RECORD = /(?:^|\s)PERF_RECORD_(?!LOST|THROTTLE)[A-Z0-9_]+\b/;
 const OS_RELEASE = /^# os release : (\S+)/;
 const FRAME = /^[\t ]+[0-9a-f]+ (?:[^\s[]|\[unknown\]|$)/;
 const COMM_WIDTH = 16;
