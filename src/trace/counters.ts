@@ -53,7 +53,7 @@ export const COUNTER_TABLE = {
     perCpu: false,
     blame: "recording",
     sentence:
-      "entries more than the header announces, in a log with markers: lines of their text may pass for entries",
+      "entries more than the header announces, in a log with markers: lines of their text may pass for entries, unless the log was read while it was written (echo 0 > tracing_on first)",
   },
   clocks_differ: {
     severity: "loss",

@@ -36,7 +36,8 @@ const BUFFER_STARTED = /^##### CPU \d+ buffer started ####$/;
 
 /**
  * `CPU:1 [LOST 923 EVENTS]` of the kernel, `CPU:1 [1036 EVENTS DROPPED]` of trace-cmd, both also
- * without a number and behind the name of a buffer; and the kernel's note that a CPU's buffer starts. Out: whether it was one.
+ * without a number and behind the name of a buffer; and the kernel's note that a CPU's buffer starts.
+ * Out: whether it was one.
  */
 export function readLossLine(line: string, session: TextSession): boolean {
   const lost = LOST.exec(line);

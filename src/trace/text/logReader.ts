@@ -166,7 +166,7 @@ export function logReader(
   };
 }
 
-/** A frame of a stack trace, as the kernel (` => f`) and trace-cmd (`=> f`, under -N behind a tab) print it. */
+/** A frame of a stack: ` => f` of the kernel, `=> f` of trace-cmd, under -N behind a tab. */
 function isContinuation(line: string): boolean {
   return /^[ \t]?=> /.test(line);
 }
