@@ -26,7 +26,7 @@ export const noArchive: ClassArchive = {
 const TOLERANT = ["-XX:+IgnoreUnrecognizedVMOptions", "-Xlog:disable", "-Xlog:all=error:stderr"];
 const MADE = "classes.jsa";
 
-/** Archives that a run of this process is making. */
+/** Archives that a run of this process is making, or could not make. */
 const making = new Set<string>();
 
 /**
@@ -59,9 +59,12 @@ export async function classArchive(
     ...noArchive,
     options: (scratch) => [...TOLERANT, `-XX:ArchiveClassesAtExit=${path.join(scratch, MADE)}`],
     keep: async (scratch) => {
-      // A cache that cannot be written is no error: the next run tries again.
-      await moveInto(path.join(scratch, MADE), archive).catch(() => undefined);
-      making.delete(archive);
+      // A cache that cannot be written is no error, and trying again costs every run 0.3 s.
+      const kept = await moveInto(path.join(scratch, MADE), archive).then(
+        () => true,
+        () => false,
+      );
+      if (kept) making.delete(archive);
     },
   };
 }
