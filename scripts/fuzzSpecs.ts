@@ -24,7 +24,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { packageRoot } from "../src/base/index.js";
-import { damaged, randomFrom, type Random } from "./fuzz/damage.js";
+import { damaged, type Random } from "./fuzz/damage.js";
+import { randomFrom } from "./random.js";
 
 interface Good {
   readonly module: string;
@@ -175,7 +176,8 @@ try {
   for (; ran < Number(count); ran++) {
     if (values.seconds && performance.now() - started > Number(values.seconds) * 1000) break;
     const files = join(folder, "case");
-    const argv = makeCase(files, randomFrom(Number(seed) * 1_000_003 + ran));
+    const draw = randomFrom(Number(seed) * 1_000_003 + ran);
+    const argv = makeCase(files, (n) => Math.floor(draw() * n));
     const before = performance.now();
     const answer = await ask(child, argv);
     slowest = Math.max(slowest, performance.now() - before);

@@ -12,6 +12,7 @@ import {
 } from "../../src/tla/index.js";
 import type { FieldValue, TraceEvent } from "../../src/trace/index.js";
 import type { Alphabet } from "./alphabet.js";
+import { randomFrom } from "../random.js";
 
 export interface Setting {
   /** The kernel. */
@@ -50,16 +51,6 @@ const DEV = (259 << 20) | 0;
 const SHOWN = 0.6;
 /** Share of events without a consequence that are thought of at all. */
 const IDLE = 0.1;
-
-export function random(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function valuesOf(args: SilentStep["args"], slot: Value): Value[] {
   return args.map((argument) => {
@@ -115,7 +106,7 @@ function eventOf(
 /** One behaviour of the inode `ino`. */
 export function walk(setting: Setting, ino: number, seed: number): LoggedEvent[] {
   const { spec, free, alphabet, tasks: count } = setting;
-  const draw = random(seed);
+  const draw = randomFrom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]!;
   const known = [...meanings(alphabet, setting.binder, ino)];
   const log: LoggedEvent[] = [];

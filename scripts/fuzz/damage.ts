@@ -3,17 +3,6 @@
 /** A number from 0 to n - 1. */
 export type Random = (n: number) => number;
 
-/** A stream of numbers that depends on the seed alone (xorshift, 32 bits). */
-export function randomFrom(seed: number): Random {
-  let state = (seed * 2654435761 + 0x9e3779b9) | 0 || 1;
-  return (n) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % n;
-  };
-}
-
 const NUMBERS = [
   "0",
   "-1",
