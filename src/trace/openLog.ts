@@ -205,7 +205,8 @@ function noTrace(input: TraceInput, head: Uint8Array, failure: unknown): UserErr
   return new UserError("is no trace in any format that is known", {
     place,
     hint:
-      "Known: kernel text, trace.dat, trace-cmd report, perf script, dmesg, and what `lockstep events` prints. " +
+      "Known: kernel text, trace.dat, trace-cmd report, perf script, dmesg, bpftrace as in docs/log-formats.md, " +
+      "and what `lockstep events` prints. " +
       "Name one with --format if this is one.",
   });
 }
