@@ -5,7 +5,7 @@
  *     node --import ./scripts/register.mjs bench/traceDat.bench.ts [REPEATS]
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { packageRoot } from "../src/base/index.js";
@@ -27,10 +27,17 @@ try {
   const file = path.join(folder, "trace.dat");
   const original = readFileSync(path.join(packageRoot, "test/trace/dat/fixtures/6.1-v6.dat"));
   writeFileSync(file, await repeatedDat(original, repeats));
-  const theirs = traceCmdMs(file);
+  const theirs = processMs("trace-cmd", "report", "-i", file);
   await measure("needed fields", file, NEEDED, false, theirs);
   await measure("all fields", file, undefined, false, theirs);
   await measure("printed lines", file, undefined, true, theirs);
+  // Of a short file the start of Node and cold code are most of it.
+  for (const times of [1, 10, 30, 100, 300, 1000].filter((one) => one < repeats)) {
+    const short = path.join(folder, "short.dat");
+    writeFileSync(short, await repeatedDat(original, times));
+    measureProcess(short, processMs("trace-cmd", "report", "-i", short));
+  }
+  measureProcess(file, theirs);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -64,10 +71,22 @@ async function measure(
   );
 }
 
-/** CPU time of trace-cmd on the file; undefined where there is none. */
-function traceCmdMs(file: string): number | undefined {
-  const script = 'trace-cmd report -i "$1" > /dev/null && times';
-  const run = spawnSync("sh", ["-c", script, "sh", file], { encoding: "utf8" });
+/** The whole program, with its start. */
+function measureProcess(file: string, theirs: number | undefined): void {
+  const program = path.join(packageRoot, "dist/cli.js");
+  const ours = processMs(process.execPath, program, "events", file);
+  if (ours === undefined || theirs === undefined) return;
+  const megabytes = (statSync(file).size / 1e6).toFixed(1);
+  process.stdout.write(
+    `lockstep events, ${megabytes} MB: ${ours.toFixed(0)} ms CPU, ` +
+      `${(ours / theirs).toFixed(2)} of trace-cmd report (${theirs.toFixed(0)} ms)\n`,
+  );
+}
+
+/** CPU time of a program that ends with 0; undefined where it does not. */
+function processMs(...command: string[]): number | undefined {
+  const script = '"$@" > /dev/null 2> /dev/null && times';
+  const run = spawnSync("sh", ["-c", script, "sh", ...command], { encoding: "utf8" });
   const children = run.stdout.trim().split("\n").at(-1) ?? "";
   const parts = [...children.matchAll(/(\d+)m([\d.]+)s/g)];
   if (run.status !== 0 || parts.length < 2) return undefined;
