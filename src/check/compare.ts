@@ -1,4 +1,4 @@
-import type { EngineRun } from "./engineRun.js";
+import type { EngineRun, FinishedRun } from "./engineRun.js";
 import type { Expected, ManifestConfig } from "./manifest.js";
 
 /** `invariant NoStaleZero`, `deadlock`, `pass`. */
@@ -33,8 +33,6 @@ function fits(expected: Expected, actual: { outcome: string; name?: string | und
   if (expected.name === undefined) return true;
   return actual.name !== undefined && expected.name.split("|").includes(actual.name);
 }
-
-type FinishedRun = Extract<EngineRun, { kind: "finished" }>;
 
 function countDifferences(config: ManifestConfig, run: FinishedRun): string[] {
   const names = (["generated", "distinct", "depth"] as const).filter(

@@ -26,12 +26,20 @@ export type EngineRun =
     })
   | (RunCommon & { readonly kind: "unfinished"; readonly why: string });
 
+/** A run that came to an end. */
+export type FinishedRun = Extract<EngineRun, { kind: "finished" }>;
+
 /** How an engine is asked to run. */
 export interface RunOptions {
   readonly workers: number | undefined;
   /** Seconds for one configuration. */
   readonly timeout: number | undefined;
   readonly onProgress: (counts: Counts) => void;
+  /**
+   * Only verdicts will be shown: a violation that is expected needs no arguments in its trace, and
+   * no coverage, which takes TLC half a second.
+   */
+  readonly brief?: boolean | undefined;
   /** The address of this machine, for TLC's distributed mode. */
   readonly tlcServer?: string | undefined;
 }

@@ -13,7 +13,8 @@ import {
   type TraceStep,
 } from "../tlc/index.js";
 import { splitProperties } from "./configProperties.js";
-import type { EngineRun, RunOptions } from "./engineRun.js";
+import { differences } from "./compare.js";
+import type { EngineRun, FinishedRun, RunOptions } from "./engineRun.js";
 import { nameArguments } from "./nameArguments.js";
 import { judgeLastStep } from "./lastStep.js";
 import type { CheckTask } from "./task.js";
@@ -58,7 +59,7 @@ async function violatedProperty(
     for (const name of properties) {
       const configFile = path.join(folder, `${name}.cfg`);
       await writeFile(configFile, `${rest}\nPROPERTY ${name}\n`);
-      const run = await runTlc(tlc, { ...requestOf(task, options), configFile });
+      const run = await runTlc(tlc, { ...requestOf(task, options), configFile, uncounted: true });
       if (run.report.outcome?.outcome === "property") return name;
     }
     return undefined;
@@ -97,6 +98,7 @@ function requestOf(task: CheckTask, options: RunOptions): TlcRequest {
     workers: options.workers ?? 1,
     timeout: options.timeout,
     quick: task.config.size === "small",
+    uncounted: (options.brief ?? false) && task.config.expected.outcome !== "pass",
     onProgress: options.onProgress,
     server: options.tlcServer === undefined ? undefined : { address: options.tlcServer },
   };
@@ -182,10 +184,13 @@ async function runOnce(
   const outcome: Outcome = report.outcome
     ? await named(tlc, task, options, report.outcome)
     : { outcome: "error", message: whyNoResult(run) };
-  const trace =
-    outcome.outcome === "error" ? report.trace : await withArguments(task, report.trace);
-  const found = { ...common, kind: "finished", outcome, coverage, trace, end } as const;
-  return options.tlcServer === undefined
-    ? { ...found, warnings }
-    : { ...found, warnings: [...warnings, NO_COVERAGE], partial: true };
+  const found: FinishedRun = {
+    ...{ ...common, kind: "finished", outcome, coverage, trace: report.trace, end },
+    ...(options.tlcServer === undefined
+      ? { warnings }
+      : { warnings: [...warnings, NO_COVERAGE], partial: true }),
+  };
+  const shown =
+    outcome.outcome !== "error" && !(options.brief && differences(task.config, found).length === 0);
+  return shown ? { ...found, trace: await withArguments(task, report.trace) } : found;
 }

@@ -20,6 +20,8 @@ export interface TlcRequest {
   readonly timeout?: number | undefined;
   /** A short run: the JVM compiles quickly rather than well. */
   readonly quick?: boolean;
+  /** Does not count how often each action is taken. */
+  readonly uncounted?: boolean;
   readonly onProgress?: (counts: Counts) => void;
   /** Shares the search between machines; `workers` are then the threads of the worker on this one. */
   readonly server?: TlcServer | undefined;
@@ -35,6 +37,8 @@ export interface TlcRun {
   readonly exitCode: number | undefined;
 }
 
+const QUICK = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"];
+
 /** The command line of a run, with its scratch folder. */
 export function tlcCommand(
   tlc: TlcInstallation,
@@ -49,7 +53,7 @@ export function tlcCommand(
   return {
     file: tlc.java,
     args: [
-      ...(request.quick ? ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] : ["-XX:+UseParallelGC"]),
+      ...(request.quick ? QUICK : ["-XX:+UseParallelGC"]),
       ...jvmOptions,
       // The standard modules are unpacked into java.io.tmpdir under fixed names and deleted at the
       // end: two processes that share it break each other.
@@ -72,8 +76,11 @@ export function tlcCommand(
 
 /** What only TLC without a server understands. */
 function ownArguments(request: TlcRequest): string[] {
-  // Coverage is always printed at the end; the number is the minutes between reports on the way.
-  return ["-coverage", "600", "-workers", String(request.workers ?? 1)];
+  return [
+    // Coverage is always printed at the end; the number is the minutes between reports on the way.
+    ...(request.uncounted ? [] : ["-coverage", "600"]),
+    ...["-workers", String(request.workers ?? 1)],
+  ];
 }
 
 /**

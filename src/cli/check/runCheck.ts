@@ -103,8 +103,9 @@ async function selectTasks(
 }
 
 function optionsFor(flags: CheckFlags, onProgress: RunOptions["onProgress"]): RunOptions {
-  const { workers, timeout, tlcServer } = flags;
-  return { workers, timeout, onProgress, tlcServer };
+  const { workers, timeout, tlcServer, json, html, junit, traces } = flags;
+  const whole = json ?? traces ?? html ?? junit;
+  return { workers, timeout, onProgress, tlcServer, brief: whole === undefined };
 }
 
 async function checkAll(
