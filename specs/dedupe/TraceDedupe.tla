@@ -198,14 +198,18 @@ BufferedFails(t) ==
   /\ UNCHANGED <<jobs, ranks, mmaplock, iremap, plock, pagecache, disk, users, ref, ghosts>>
 
 (* -------------------------------- write faults ------------------------------ *)
-\* A fault of a task in the middle of something else is on the buffer of its call.
+\* A fault of a task in the middle of something else is on the buffer of its call, which
+\* holds the i_rwsem while it copies.
 InCall == InDio \cup InBuffered \cup {"elsewhere"}
-WriteFault(t) == IF At(t, InCall \cup {"fltLock"}) THEN Stays(t) ELSE XfsFilemapFault(t, a, 1)
+WriteFault(t) ==
+  IF \/ At(t, InDio \cup InBuffered \cup {"fltLock"})
+     \/ At(t, {"elsewhere"}) /\ RwHolds(iolock[a], t)
+  THEN Stays(t) ELSE XfsFilemapFault(t, a, 1)
 FaultFlagIsClear(t) == ~iremap[a] /\ FaultTestFlag(t, a)
-\* Errors before the lock; VM_FAULT_RETRY; a fault that was done though the flag was set
-\* again before its unlock was logged.
+\* A fault that was done though the flag was set again before its unlock was logged. None
+\* ends before its first lock: __xfs_filemap_fault@6.1, xfs_write_fault@7.2.
 FaultNeverLocks(t) ==
-  /\ Go(t, "fltLock", "idle") \/ Go(t, "fltExcl", "idle")
+  /\ Go(t, "fltExcl", "idle")
   /\ op' = [op EXCEPT ![t] = NoOp]
   /\ UNCHANGED <<jobs, ranks, locks, pagecache, disk, users, ref, ghosts>>
 

@@ -14,6 +14,7 @@ const BTRFS = "binding.btrfs.probes.json";
 const IOLOCK_EXCL = 1;
 const IOLOCK_SHARED = 2;
 const MMAPLOCK_EXCL = 16;
+const MMAPLOCK_SHARED = 32;
 
 let logs: Record<"xfs" | "dax" | "btrfs", readonly Line[]>;
 
@@ -175,6 +176,16 @@ describe("a writer in the middle of a remap of XFS", () => {
     // The task is known from an earlier one, which is in order.
     const log = put(put(lines, range + 1, end), 100, end);
     await expectRefused(log, range + 2, 1, pid, XFS, ["noDioWaitSrc"]);
+  });
+
+  // MMAPLOCK is held shared, so the fault gets it; but the flag sends it back for the exclusive one.
+  it("is refused: a write fault in the source before its extent is looked up", async () => {
+    const { lines, range, pid, src } = aroundRemap(logs.xfs);
+    const extra = call(logs.xfs, "xfs_filemap_fault", MMAPLOCK_SHARED, src);
+    // The task is known from an earlier fault, which is in order.
+    const log = put(put(lines, range + 1, extra), 2, extra);
+    const at = range + 1 + extra.length;
+    await expectRefused(log, at, extra.length, pid, XFS, ["faultIgnoresFlag"]);
   });
 
   it("is refused: a change of the source's size", async () => {
