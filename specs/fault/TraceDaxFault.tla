@@ -124,6 +124,16 @@ UnlockShown(t, mode) ==
   /\ loc[t].op # "unshown"
   /\ Unlock(t, mode)
 
+\* With probes, on ext4. ext4_dax_huge_fault@6.12 fs/ext4/file.c: no space is left, but
+\* a commit may give some back; the whole fault again, the lock still held.
+FaultRetries(t) ==
+  /\ At(t, "returned")
+  /\ loc[t].op = "fault"
+  /\ RwHolds(fsl, t)
+  /\ loc' = [loc EXCEPT ![t] = InFault(TRUE)]
+  /\ Goto(t, "shared")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
+
 \* xfs_ilock_demote(XFS_MMAPLOCK_EXCL): the source of a remap, 6.7 and 6.1.y.
 Demote(t) ==
   /\ At(t, "excl")
@@ -279,7 +289,7 @@ TraceNext == \E t \in Tasks :
   \/ \E mode \in RwModes : Unlock(t, mode) \/ Acquired(t, mode)
   \/ NotAcquired(t) \/ LockUnshown(t) \/ UnlockUnshown(t)
   \/ \E mode \in RwModes : UnlockShown(t, mode)
-  \/ AwayFaultDone(t)
+  \/ AwayFaultDone(t) \/ FaultRetries(t)
   \/ TruncateEnter(t) \/ TruncateExit(t) \/ HandleStart(t) \/ HandleStop(t)
   \/ RemoveSpace(t) \/ RemoveSpaceDone(t)
   \/ UnseenFault(t) \/ FaultEndsEarly(t) \/ FaultEndsInside(t)

@@ -93,6 +93,17 @@ describe("ext4 with probes", () => {
     });
   });
 
+  // Without space ext4_dax_huge_fault waits for a commit and tries again, the lock still held.
+  it("conforms when a fault finds no space and is done again", async () => {
+    const write = (result: string): Step[] =>
+      inside(A).map(([task, body]) => [
+        task,
+        body.replace("ALLOW_RETRY", "WRITE|MKWRITE|ALLOW_RETRY").replace("NOPAGE", result),
+      ]);
+    const steps = [...begun, ask(A), got(A), ...write("OOM"), ...write("NOPAGE"), release(A)];
+    expect((await judge([...steps, ...fault(A)])).refused).toEqual([]);
+  });
+
   it("refuses truncation that gets the lock before a fault has released it", async () => {
     const steps = [...begun, ask(A), got(A), ...inside(A), askExcl, gotExcl, release(A)];
     expect((await judge(steps)).refused[0]).toBe("wr_a");
