@@ -51,9 +51,10 @@ public class EvaluateExpressions {
           ByteArrayOutputStream printed = new ByteArrayOutputStream();
           ToolIO.out = new PrintStream(printed, true, "UTF-8");
           tlc2.module.TLC.PrintT(value);
-          // The last line: TLC may print a warning while it evaluates the value's lazy parts.
+          // Several lines: a warning about the value's lazy parts before it, or a long value, which
+          // PrintT may break up.
           String text = printed.toString("UTF-8").strip();
-          line = text.substring(text.lastIndexOf('\n') + 1);
+          line = text.indexOf('\n') < 0 ? text : value.toString();
         }
       } catch (Throwable e) {
         line = "error: " + message(e);
