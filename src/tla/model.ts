@@ -296,14 +296,22 @@ export function makeModel(resolved: ResolvedSpec, config: Config): Model {
     actionProperties: [],
     temporal: [],
   };
-  config.invariants.forEach((n, i) => {
-    if (analysis.level(properties.invariants[i]!.expr) > 1) {
+  const constraints = named(config.constraints, "CONSTRAINT");
+  const statePredicates = (
+    what: string,
+    list: readonly Named[],
+    exprs: readonly NamedExpr[],
+  ): void => {
+    list.forEach((n, i) => {
+      if (analysis.level(exprs[i]!.expr) <= 1) return;
       throw errorAt(
         n.span,
-        `the invariant ${n.name} is not a state predicate (it has a prime or is temporal)`,
+        `the ${what} ${n.name} is not a state predicate (it has a prime or is temporal)`,
       );
-    }
-  });
+    });
+  };
+  statePredicates("invariant", config.invariants, properties.invariants);
+  statePredicates("constraint", config.constraints, constraints);
   for (const p of named(config.properties, "PROPERTY")) {
     splitProperty(p.name, p.expr, analysis, properties);
   }
@@ -314,7 +322,7 @@ export function makeModel(resolved: ResolvedSpec, config: Config): Model {
     analysis,
     ...b,
     ...properties,
-    constraints: named(config.constraints, "CONSTRAINT"),
+    constraints,
     actionConstraints: named(config.actionConstraints, "ACTION_CONSTRAINT"),
     symmetry: config.symmetry.map((n) => need(resolved, n, "SYMMETRY")),
     view: optional(config.view, "VIEW"),

@@ -57,6 +57,16 @@ describe("exit code and document", () => {
     expect(exitCode).toBe(2);
   });
 
+  test("a constraint that is an action is refused at its place", async () => {
+    const spec = path.join(fixtures, "Endless.tla");
+    const text = readFileSync(path.join(fixtures, "Endless.cfg"), "utf8");
+    const config = path.join(folder, "Primed.cfg");
+    writeFileSync(config, `${text}\nCONSTRAINT Next\n`);
+    const { stderr, exitCode } = await lockstep(["explore", spec, "--config", config]);
+    expect(stderr).toContain("the constraint Next is not a state predicate");
+    expect(exitCode).toBe(3);
+  });
+
   test("--no-deadlock looks for none", async () => {
     const { exitCode } = await explore("Traps.deadlock.cfg", "--no-deadlock");
     expect(exitCode).toBe(0);
