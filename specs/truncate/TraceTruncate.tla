@@ -65,7 +65,7 @@ Residue(t) ==
     [] Settled(t) \in {"free_start", "free_end"} -> me[t]
     [] pc[t] = "idle" -> [NoCall EXCEPT !.major = me[t].major]
     [] Settled(t) \in {"idle", "elsewhere"} -> NoCall
-    [] OTHER -> [NoCall EXCEPT !.op = me[t].op]
+    [] OTHER -> [NoCall EXCEPT !.op = me[t].op, !.write = me[t].write]
 \* Whoever has the fs lock exclusive may make the file longer, until it makes it shorter.
 MayGrow == \E t \in fsLock.w : Settled(t) \notin {"free_start", "free_end", "unfs"}
 Normal ==
@@ -127,6 +127,33 @@ Demote(t) ==
   /\ fsLock' = RwDowngrade(fsLock, t)
   /\ Goto(t, "elsewhere")
   /\ UNCHANGED <<me, ioLock, iMmap, map, tables>>
+
+\* A probe at the return of down_read, down_write, or of a try: the lock is held from
+\* here on, or it was not got.
+Acquired(t, mode) ==
+  /\ RwMode(fsLock, t) = mode
+  /\ UNCHANGED vars
+NotAcquired(t) ==
+  /\ ~RwHolds(fsLock, t)
+  /\ UNCHANGED vars
+
+\* With probes, on ext4: exclusive for what no probe shows. ext4_evict_inode@6.12
+\* fs/ext4/inode.c truncates without the lock, nobody else has the inode; and the
+\* address of the lock of an inode that was read in anew is not known before its first
+\* fault. `write`, of no use to a task outside a fault, keeps which of the two it is.
+LockUnshown(t) ==
+  /\ pc[t] = "idle"
+  /\ RwCanExcl(fsLock)
+  /\ fsLock' = RwAcquire(fsLock, t, "X")
+  /\ me' = [me EXCEPT ![t] = [NoCall EXCEPT !.op = "punch", !.write = TRUE]]
+  /\ Goto(t, "break")
+  /\ UNCHANGED <<ioLock, iMmap, map, tables>>
+UnlockUnshown(t) ==
+  /\ me[t].write
+  /\ Unlock(t, "X")
+UnlockShown(t, mode) ==
+  /\ ~me[t].write
+  /\ Unlock(t, mode)
 
 (* ---------------------------- truncate and punch ----------------------------- *)
 \* Which of the two a call is shows when it begins to work.
@@ -214,6 +241,14 @@ FaultReturns(t) ==
   /\ UNCHANGED <<ioLock, fsLock, iMmap, map, tables>>
 InsideFault(t) == pc[t] \in {"size_check", "grab", "done"}
 
+\* With probes, on ext4. ext4_dax_huge_fault@6.12 fs/ext4/file.c: no space is left, but
+\* a commit may give some back; the whole fault again, the lock still held.
+FaultRetries(t) ==
+  /\ pc[t] = "unlock_fs"
+  /\ RwHolds(fsLock, t)
+  /\ Goto(t, "dax")
+  /\ UNCHANGED <<me, ioLock, fsLock, iMmap, map, tables>>
+
 \* On another page of the inode.
 AwayFault(t) ==
   /\ pc[t] = "dax"
@@ -269,10 +304,11 @@ IsIdle(t) ==
 TraceNext == \E t \in Tasks :
   \/ FaultCall(t) \/ FaultReturns(t)
   \/ LockShared(t) \/ BeginExcl(t) \/ LockExcl(t) \/ Demote(t)
-  \/ (\E mode \in RwModes : Unlock(t, mode))
+  \/ (\E mode \in RwModes : Unlock(t, mode) \/ UnlockShown(t, mode) \/ Acquired(t, mode))
+  \/ NotAcquired(t) \/ LockUnshown(t) \/ UnlockUnshown(t)
   \/ DaxPteFault(t) \/ DaxIomapPteFaultSize(t) \/ DaxBody(t)
   \/ (\E r \in {"NOPAGE", "SIGBUS"} : DaxPteFaultDone(t, r))
-  \/ AwayFault(t) \/ AwayFaultDone(t)
+  \/ AwayFault(t) \/ AwayFaultDone(t) \/ FaultRetries(t)
   \/ InvalidateLockShared(t) \/ InvalidateUnlockShared(t)
   \/ TruncateSyscall(t, "punch") \/ IsTruncate(t)
   \/ InvalidateLockExcl(t)
