@@ -26,6 +26,8 @@ interface TaskLocks {
   told: readonly { readonly owner: Owner; readonly address: string }[] | undefined;
   /** Releases since the task's last event of another kind. */
   released: { readonly name: string; readonly address: string }[];
+  /** Locks that the task has asked for or released: the release that was logged since; undefined: none. */
+  readonly touched: Map<string, string | undefined>;
   /** By address, the return that showed that the task has it; until its release. */
   readonly has: Map<string, { readonly name: string; readonly caller: string }>;
 }
@@ -69,6 +71,9 @@ export class LockNames {
   readonly #meant: ReadonlySet<unknown>;
   #unshown = 0;
   #lostReleases = 0;
+  #missedRequests = 0;
+  /** Whether a task that was said to have a lock has ever shown a probe, under the name that it has. */
+  readonly #probed = new Map<string, boolean>();
 
   constructor({ lockProbes, slice, events }: Binding) {
     this.#meant = new Set(
@@ -106,6 +111,16 @@ export class LockNames {
   /** How often a task asked for what it had by the log: a release was not logged at all. */
   get lostReleases(): number {
     return this.#lostReleases;
+  }
+
+  /**
+   * How often the log shows that requests for the binding's needed locks were missed: a task that has
+   * asked for a lock or released it before releases it unasked, or a task should have one and has no probes at
+   * all (a filter). The first release of a task may be of a lock that it had when the log began.
+   */
+  get missedRequests(): number {
+    const unprobed = [...this.#probed.values()].filter((probed) => !probed).length;
+    return this.#probes.needed === undefined ? 0 : this.#missedRequests + unprobed;
   }
 
   /** Whether the locks without whose probes nothing can be said of an object have an address. */
@@ -147,6 +162,8 @@ export class LockNames {
       for (const one of task.told ?? []) anew.push(...this.#learn(one.address, one.owner));
       task.told = [];
     }
+    this.#probed.set(taskName(event), true);
+    task.touched.set(address, undefined);
     task.open = { name: event.name, address, asked: asked ? 1 : 0 };
     if (task.has.delete(address)) {
       const objects = this.#objectOf(address);
@@ -205,6 +222,11 @@ export class LockNames {
     expect(task, []);
     goesOn(task);
     if (address === undefined) return NO_ADDRESS;
+    this.#probed.set(taskName(event), true);
+    // A lock that was downgraded is released by another function afterwards.
+    const unasked = task.touched.get(address) === event.name;
+    if (unasked) this.#missedRequests += this.#objectOf(address).length;
+    task.touched.set(address, event.name);
     task.released.push({ name: event.name, address });
     task.has.delete(address);
     return { more: this.#withOwner(address, {}), anew: NONE };
@@ -227,6 +249,7 @@ export class LockNames {
         }
         return { more: { unshown: this.#notAmong(owners, released) }, anew: NONE };
       case "held":
+        if (!this.#probed.has(taskName(event))) this.#probed.set(taskName(event), false);
         return { more: undefined, anew: owners.flatMap((told) => this.#learnHeld(task, told)) };
     }
   }
@@ -320,6 +343,7 @@ export class LockNames {
         expected: [],
         told: [],
         released: [],
+        touched: new Map(),
         has: new Map(),
       };
       this.#tasks.set(pid, task);
@@ -338,6 +362,11 @@ interface ToldLock {
   readonly by: readonly string[];
   readonly bits: number;
   readonly caller: string | undefined;
+}
+
+/** A filter on names takes a task in when it changes its own. */
+function taskName({ pid, comm }: TraceEvent): string {
+  return `${pid} ${comm}`;
 }
 
 /** The locks that the task's next requests are for. */

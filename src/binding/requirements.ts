@@ -57,6 +57,11 @@ export class RequirementScan {
     return this.#locks?.lostReleases ?? 0;
   }
 
+  /** How often requests for the objects' locks were missed (see LockNames). */
+  get missedRequests(): number {
+    return this.#locks?.missedRequests ?? 0;
+  }
+
   push(event: TraceEvent): void {
     const more = this.#locks?.name(event).more;
     // An event that the binding has no entry for names its object as slices are named.

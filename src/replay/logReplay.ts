@@ -34,6 +34,8 @@ export interface LogReplayOptions {
   readonly complete?: BoundStep | undefined;
   /** Releases of locks that probes missed: what others hold is uncertain in all of the log. */
   readonly lostReleases?: number | undefined;
+  /** Requests for locks that probes missed: who holds them is as uncertain. */
+  readonly missedRequests?: number | undefined;
   /** As `Binding.acrossObjects`. */
   readonly acrossObjects?: boolean;
 }
@@ -306,12 +308,15 @@ export class LogReplay {
 
   /** What else than a broken protocol could explain a violation. */
   #doubt(): string | undefined {
-    const { unsureHead, lostReleases } = this.#options;
+    const { unsureHead, lostReleases, missedRequests } = this.#options;
     if (unsureHead > 0 && [...this.#cpus.values()].some((count) => count <= unsureHead)) {
       return "the start of an overwritten buffer may have an unmarked gap";
     }
-    return (lostReleases ?? 0) > 0
-      ? "probes missed releases of locks: tasks asked for what they had"
+    if ((lostReleases ?? 0) > 0) {
+      return "probes missed releases of locks: tasks asked for what they had";
+    }
+    return (missedRequests ?? 0) > 0
+      ? "probes missed requests for locks: tasks released what they had not asked for, or have no probes"
       : undefined;
   }
 

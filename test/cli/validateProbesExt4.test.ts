@@ -63,9 +63,10 @@ function logOf(steps: readonly Step[]): ReadableLog {
 
 async function judge(
   steps: readonly Step[],
+  protocol: readonly LoadedBinding[] = bindings,
 ): Promise<{ observability: string; verdict: string; refused: readonly string[] }> {
   const options = { kernel: "6.1", variant: undefined, maxViolations: 5, threshold: 0 };
-  const [first] = await runValidation(logOf(steps), bindings, { ...options, fromStart: false });
+  const [first] = await runValidation(logOf(steps), protocol, { ...options, fromStart: false });
   const { observability, result, diagnoses } = first!;
   return {
     observability,
@@ -142,5 +143,56 @@ describe("ext4 with probes", () => {
     expect((await judge([...begun, ...lost, ...truncate, ...fault(A)])).refused).toEqual([]);
     const held = [...begun, ask(A), got(A), ...inside(A), ...truncate, ...fault(A)];
     expect(await judge(held)).toMatchObject({ verdict: "inconclusive", refused: [] });
+  });
+
+  it.each([
+    ["a fault", [got(A), ...inside(A), release(A)]],
+    ["truncation", [gotExcl, enter, exit, releaseExcl]],
+  ])("blames nobody when the request of %s was missed", async (_, unasked) => {
+    expect(await judge([...begun, ...unasked, ...fault(B), ...truncate])).toMatchObject({
+      refused: [],
+    });
+  });
+
+  it("blames nobody for tasks whose probes were filtered out", async () => {
+    const bare = inside(104);
+    expect(await judge([...begun, ...bare, ...truncate, ...bare, ...fault(A)])).toMatchObject({
+      verdict: "inconclusive",
+      refused: [],
+    });
+  });
+});
+
+describe.each(["truncate", "mkwrite"])("ext4 with probes, %s", (name) => {
+  let protocol: LoadedBinding[];
+  beforeAll(async () => {
+    protocol = await findBindings([name]);
+  });
+  // What makes mkwrite speak of an inode: a synchronous fault, and what it waits for.
+  const sync = (task: number): Step[] => [
+    ask(task),
+    got(task),
+    ...inside(task).map(([pid, body]): Step => [
+      pid,
+      body.replace("ALLOW_RETRY", "WRITE|MKWRITE|ALLOW_RETRY").replace("NOPAGE", "NEEDDSYNC"),
+    ]),
+    [task, `dax_insert_pfn_mkwrite: ${INODE.replace("ALLOW_RETRY", "WRITE|ALLOW_RETRY")} NOPAGE`],
+    release(task),
+  ];
+  const known: Step[] = name === "mkwrite" ? [...begun, ...sync(A), ...sync(B)] : begun;
+
+  it("conforms when faults share the lock and truncation has it alone", async () => {
+    const steps = [...known, ask(A), got(A), ask(B), askExcl, ...inside(A), got(B), release(A)];
+    const rest = [...inside(B), release(B), gotExcl, enter, exit, releaseExcl];
+    expect(await judge([...steps, ...rest], protocol)).toEqual({
+      observability: "probes",
+      verdict: "conforms",
+      refused: [],
+    });
+  });
+
+  it("refuses truncation that gets the lock before a fault has released it", async () => {
+    const steps = [...known, ask(A), got(A), ...inside(A), askExcl, gotExcl, release(A)];
+    expect((await judge(steps, protocol)).refused[0]).toBe("wr_a");
   });
 });

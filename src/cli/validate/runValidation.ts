@@ -117,6 +117,7 @@ async function start(
     unsureHead: description.overwritten ? UNSURE_HEAD : 0,
     silentActions: replaySpec.silentActions,
     lostReleases: scan.lostReleases,
+    missedRequests: scan.missedRequests,
     complete: options.complete ? replaySpec.done : undefined,
     acrossObjects: loaded.binding.acrossObjects ?? false,
   });
