@@ -213,6 +213,15 @@ describe("other forms and other input", () => {
     expect(stderr).toContain("empty");
   });
 
+  it("says why nothing could be read of a trace.dat that was cut before its formats", async () => {
+    const whole = readFileSync(path.join(packageRoot, "traces/6.1/xfs-dax-hole-race/trace.dat"));
+    const file = path.join(folder, "half.dat");
+    writeFileSync(file, whole.subarray(0, whole.length / 2));
+    const { stderr, exitCode } = await lockstep(["validate", file]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("no event could be read: 1 places from which the file could not be");
+  });
+
   it("does not call a log whole that was cut in the middle of a line", async () => {
     const text = healthyLines().join("\n");
     const file = edited("cut.txt", [text.slice(0, text.length - 40)]);

@@ -78,9 +78,10 @@ function nothingApplies(
     })
     .join("; ");
   const names = [...description.eventCounts.keys()].slice(0, 8).join(", ");
+  const damage = [...description.damage, ...description.cutShort].join("; ");
   return new UserError(
     description.eventCounts.size === 0
-      ? "no event could be read"
+      ? `no event could be read${damage === "" ? "" : `: ${damage}`}`
       : `no event of the protocol is in the log: ${missing}; the log holds ${names}`,
     {
       place: { file: log.names.join(", ") },
