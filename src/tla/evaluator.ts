@@ -12,7 +12,16 @@ export interface Evaluator {
 }
 
 /** Not in the default scope: modules whose names collide with those of others, or are much in use. */
-const NOT_TOGETHER = new Set(["Reals", "UndirectedGraphs", "SVG", "VectorClocks", "TLCExt", "CSV"]);
+const NOT_TOGETHER = new Set([
+  "Reals",
+  "UndirectedGraphs",
+  "SVG",
+  "VectorClocks",
+  "TLCExt",
+  "CSV",
+  "Combinatorics",
+  "DyadicRationals",
+]);
 
 /** An evaluator with all standard modules, or with those of `spec`, in scope. */
 export async function makeEvaluator(spec?: Spec): Promise<Evaluator> {

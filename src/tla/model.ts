@@ -159,8 +159,12 @@ function need(resolved: ResolvedSpec, n: Named, what: string): Expr {
   if (symbol?.kind === "definition" && arityOf(symbol) === 0) {
     return { kind: "use", definition: symbol, args: [], span: symbol.span };
   }
-  if (symbol?.kind === "variable") return { kind: "variable", symbol, span: n.span };
-  if (symbol?.kind === "constant" && symbol.arity === 0) {
+  // As TLC: a constant stands for what replaces it, or for TRUE; never for another value.
+  if (
+    symbol?.kind === "constant" &&
+    symbol.arity === 0 &&
+    (symbol.replacement !== undefined || symbol.value === true)
+  ) {
     return { kind: "constant", symbol, args: [], span: n.span };
   }
   if (symbol === undefined) {
@@ -173,20 +177,25 @@ function need(resolved: ResolvedSpec, n: Named, what: string): Expr {
   throw errorAt(n.span, `${what} ${n.name} must be a definition without parameters`);
 }
 
-/** Follows names that stand for temporal formulas; `visit` sees the conjuncts. */
-function conjuncts(e: Expr, analysis: Analysis, visit: (e: Expr) => void): void {
+/** Follows names that stand for temporal formulas; `visit` sees the conjuncts, each with its name. */
+function conjuncts(
+  e: Expr,
+  name: string,
+  analysis: Analysis,
+  visit: (e: Expr, name: string) => void,
+): void {
   if (e.kind === "and") {
-    for (const item of e.items) conjuncts(item, analysis, visit);
+    for (const item of e.items) conjuncts(item, name, analysis, visit);
     return;
   }
   if (e.kind === "use" && e.args.length === 0 && !e.definition.inner && analysis.level(e) >= 2) {
     const d = effective(e.definition);
     if (d.body !== undefined && analysis.level(d.body) === 3) {
-      conjuncts(d.body, analysis, visit);
+      conjuncts(d.body, d.name, analysis, visit);
       return;
     }
   }
-  visit(e);
+  visit(e, name);
 }
 
 /** The `[A]_v` of `[][A]_v`, if it is one. */
@@ -215,7 +224,7 @@ function nameOf(e: Expr, otherwise: string): string {
 function splitSpecification(e: Expr, name: string, span: Span, analysis: Analysis): Behaviour {
   const inits: Expr[] = [];
   const out: Behaviour = { init: undefined, next: undefined, nextName: name, fairness: [] };
-  conjuncts(e, analysis, (c) => {
+  conjuncts(e, name, analysis, (c) => {
     const box = boxedAction(c);
     if (box !== undefined) {
       if (out.next !== undefined) {
@@ -264,13 +273,26 @@ interface Properties {
   temporal: NamedExpr[];
 }
 
+/** The conjuncts of a state predicate, each with the innermost name that it has, as TLC tells them. */
+function predicates(e: Expr, name: string, visit: (e: Expr, name: string) => void): void {
+  if (e.kind === "and") for (const item of e.items) predicates(item, name, visit);
+  else if (e.kind === "use" && e.args.length === 0 && !e.definition.inner) {
+    const { body, name: inner } = effective(e.definition);
+    if (body === undefined) visit(e, name);
+    else predicates(body, inner, visit);
+  } else visit(e, name);
+}
+
 /** Sorts the conjuncts of a property by how they are checked. */
-function splitProperty(name: string, e: Expr, analysis: Analysis, into: Properties): void {
-  conjuncts(e, analysis, (c) => {
+function splitProperty(outer: string, e: Expr, analysis: Analysis, into: Properties): void {
+  conjuncts(e, outer, analysis, (c, name) => {
     const level = analysis.level(c);
     const box = boxedAction(c);
-    if (level <= 1) into.initialProperties.push({ name, expr: c });
-    else if (box !== undefined) into.actionProperties.push({ name, expr: box });
+    if (level <= 1) {
+      predicates(c, name, (expr, inner) => into.initialProperties.push({ name: inner, expr }));
+      return;
+    }
+    if (box !== undefined) into.actionProperties.push({ name, expr: box });
     else if (c.kind === "temporal" && c.op === "[]" && analysis.level(c.args[0]!) <= 1) {
       into.invariants.push({ name, expr: c.args[0]! });
     } else if (level === 2) {

@@ -13,6 +13,7 @@ import type { NamedExpr } from "../model.js";
 import type { Action, Spec, State } from "../spec.js";
 import type { Value } from "../values/value.js";
 import { Fingerprint } from "./canonical.js";
+import { errorAt } from "../parse/source.js";
 import { compileChecks, firstFalse, holdAll, type Check, type Checks } from "./checks.js";
 import { Behaviours, prepareTemporal } from "./liveness/behaviour.js";
 import {
@@ -91,6 +92,7 @@ class Search {
     this.assumptions();
     this.constantInvariants();
     this.start();
+    this.refuseNoActions();
     while (this.nextLevel.length > 0) {
       this.level = this.nextLevel;
       this.levelIds = this.nextIds;
@@ -112,6 +114,17 @@ class Search {
       if (found !== undefined) throw new Found("property", found.name, found.trace, found.loop);
     }
     this.postcondition();
+  }
+
+  /** As TLC (2115): a next-state relation over an empty set is a mistake, not a deadlock. */
+  private refuseNoActions(): void {
+    const { next, nextName } = this.spec.model;
+    if (next === undefined || this.nextLevel.length === 0 || this.spec.actions().length > 0) return;
+    throw errorAt(
+      next.span,
+      `the next-state relation ${nextName} has no actions: it is a disjunction over an empty set`,
+      "Look at the values of the constants: a set of the configuration may be empty.",
+    );
   }
 
   private watch(): void {

@@ -31,7 +31,12 @@ defineModule(
 defineModule(
   "BagsExt",
   [],
-  "BagAdd/2 BagRemove/2 BagRemoveAll/2 FoldBag/(2vv) SumBag/1 ProductBag/1",
+  "BagAdd/2 BagRemove/2 BagRemoveAll/2 MapThenFoldBag/(2v11v) FoldBag/(2vv) SumBag/1 ProductBag/1",
+);
+defineModule(
+  "VectorClocks",
+  ["Naturals", "Sequences", "Functions"],
+  "IsCausalOrder/(v1) CausalOrder/(v111)",
 );
 defineModule("Bitwise", [], "&/2 |/2 ^^/2 Not/1 shiftR/2");
 defineModule(

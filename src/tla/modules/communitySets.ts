@@ -123,7 +123,8 @@ function filterSet(s: Value, test: Unary, node: number): Value {
   );
 }
 
-function domain(f: Value, node: number): Value {
+/** The domain of what must be a function. */
+export function domain(f: Value, node: number): Value {
   if (!isFunction(f)) return fail(node, "expected a function, found the ", show(f));
   return domainOf(forceFunction(f));
 }
@@ -251,18 +252,42 @@ function bagsExt(): Record<string, Op> {
     const n = add(item(f, i), by, node);
     return n === 0 ? without(b, x, node) : put(f, i, n);
   };
-  const each = (b: Value, node: number): Value[] =>
-    pairsOf(b, "FoldBag", node).flatMap(([k, n]) => new Array<Value>(n as number).fill(k));
+  const counted = (b: Value, node: number): [Value, number][] =>
+    pairsOf(b, "a fold over a bag", node).map(([x, n]) =>
+      typeof n === "number" && n > 0
+        ? [x, n]
+        : fail(node, "a bag needs a positive number of each element, found the ", show(n)),
+    );
+  /** op(op(base, x), x), ... n times. */
+  const repeat = (op: Binary, base: Value, x: Value, n: number): Value => {
+    let result = base;
+    for (let i = 0; i < n; i++) result = op(result, x);
+    return result;
+  };
+  const foldBag = (op: Binary, base: Value, b: Value, node: number): Value =>
+    counted(b, node).reduce((result, [x, n]) => repeat(op, result, x, n), base);
   return {
     "BagsExt.BagAdd": (b: Value, x: Value, node: number) => change(b, x, 1, node),
     "BagsExt.BagRemove": (b: Value, x: Value, node: number) => change(b, x, -1, node),
     "BagsExt.BagRemoveAll": without,
-    "BagsExt.FoldBag": (op: Binary, base: Value, b: Value, node: number) =>
-      foldRight(op, each(b, node), base),
-    "BagsExt.SumBag": (b: Value, node: number) =>
-      foldRight((x, y) => add(x, y, node), each(b, node), 0),
+    // The elements are taken in the order of values: the definition does not use `choose`.
+    "BagsExt.MapThenFoldBag": (
+      op: Binary,
+      base: Value,
+      f: Unary,
+      _choose: Unary,
+      b: Value,
+      node: number,
+    ) =>
+      foldRight(
+        op,
+        counted(b, node).map(([x, n]) => repeat(op, base, f(x), n)),
+        base,
+      ),
+    "BagsExt.FoldBag": foldBag,
+    "BagsExt.SumBag": (b: Value, node: number) => foldBag((x, y) => add(x, y, node), 0, b, node),
     "BagsExt.ProductBag": (b: Value, node: number) =>
-      foldRight((x, y) => mul(x, y, node), each(b, node), 1),
+      foldBag((x, y) => mul(x, y, node), 1, b, node),
   };
 }
 

@@ -6,6 +6,7 @@ import { SEQUENCES } from "./sequences.js";
 import { SETS } from "./sets.js";
 import { TLC } from "./tlc.js";
 import { TLC_EXT } from "./tlcExt.js";
+import { VECTOR_CLOCKS } from "./vectorClocks.js";
 
 /** Implementations of built-in operators by key: (arguments..., node) => value. */
 export const LIBRARY: Readonly<Record<string, (...args: never[]) => unknown>> = {
@@ -16,4 +17,5 @@ export const LIBRARY: Readonly<Record<string, (...args: never[]) => unknown>> = 
   ...COMMUNITY_SETS,
   ...COMMUNITY_SEQUENCES,
   ...COMMUNITY_IO,
+  ...VECTOR_CLOCKS,
 };

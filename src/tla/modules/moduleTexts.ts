@@ -138,28 +138,33 @@ UndirectedGraphs(S) == [node : {S}, edge : SUBSET {{a[1], a[2]} : a \\in S \\X S
 ====
 `;
 
-const VECTOR_CLOCKS = `
----- MODULE VectorClocks ----
-EXTENDS Naturals, Sequences, Functions
-LOCAL At(clock, n) == IF n \\in DOMAIN clock THEN clock[n] ELSE 0
-LOCAL Before(c, d) ==
-  LET nodes == (DOMAIN c) \\cup (DOMAIN d)
-  IN /\\ \\A n \\in nodes : At(c, n) <= At(d, n)
-     /\\ \\E n \\in nodes : At(c, n) < At(d, n)
-LOCAL Apart(c, d) ==
-  LET nodes == (DOMAIN c) \\cup (DOMAIN d)
-  IN (\\E n \\in nodes : At(c, n) < At(d, n)) /\\ (\\E n \\in nodes : At(c, n) > At(d, n))
-IsCausalOrder(log, clock(_)) ==
-  \\A i \\in 1 .. Len(log) : \\A j \\in 1 .. (i - 1) :
-    Before(clock(log[j]), clock(log[i])) \\/ Apart(clock(log[j]), clock(log[i]))
-CausalOrder(log, clock(_), node(_), domain(_)) ==
-  LET RECURSIVE Sort(_, _)
-      Sort(done, left) ==
-        IF left = {} THEN done
-        ELSE LET next == CHOOSE i \\in left :
-                           \\A j \\in left \\ {i} : ~Before(clock(log[j]), clock(log[i]))
-             IN Sort(Append(done, log[next]), left \\ {next})
-  IN Sort(<<>>, 1 .. Len(log))
+const COMBINATORICS = `
+---- MODULE Combinatorics ----
+EXTENDS Naturals
+factorial[n \\in Nat] == IF n = 0 THEN 1 ELSE n * factorial[n - 1]
+choose(n, k) == factorial[n] \\div (factorial[k] * factorial[n - k])
+====
+`;
+
+const DYADIC_RATIONALS = `
+---- MODULE DyadicRationals ----
+LOCAL INSTANCE Integers
+LOCAL INSTANCE Sequences
+LOCAL INSTANCE TLC
+LOCAL Lowest(num, den) ==
+  LET common == {d \\in 1 .. den : den % d = 0 /\\ num % d = 0}
+      gcd == CHOOSE d \\in common : \\A e \\in common : e <= d
+  IN [num |-> num \\div gcd, den |-> den \\div gcd]
+Zero == [num |-> 0, den |-> 1]
+One == [num |-> 1, den |-> 1]
+IsDyadicRational(r) == \\E i \\in 0 .. r.den : 2 ^ i = r.den
+Add(p, q) ==
+  IF p = Zero THEN q
+  ELSE LET den == IF p.den > q.den THEN p.den ELSE q.den
+       IN Lowest(p.num * (den \\div p.den) + q.num * (den \\div q.den), den)
+Half(p) == Lowest(p.num, p.den * 2)
+PrettyPrint(p) ==
+  CASE p = Zero -> "0" [] p = One -> "1" [] OTHER -> ToString(p.num) \\o "/" \\o ToString(p.den)
 ====
 `;
 
@@ -200,7 +205,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   Relation: RELATION,
   Graphs: GRAPHS,
   UndirectedGraphs: UNDIRECTED_GRAPHS,
-  VectorClocks: VECTOR_CLOCKS,
+  Combinatorics: COMBINATORICS,
+  DyadicRationals: DYADIC_RATIONALS,
   SVG,
 };
 

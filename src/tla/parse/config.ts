@@ -125,6 +125,7 @@ class ConfigReader {
   readonly assignments: Assignment[] = [];
   readonly replacements: Replacement[] = [];
   checkDeadlock = true;
+  private deadlockGiven = false;
 
   constructor(source: Source) {
     this.source = source;
@@ -171,7 +172,12 @@ class ConfigReader {
       while (this.startsName()) this.lists[list]!.push(this.name());
     } else if (token.text === "CONSTANT" || token.text === "CONSTANTS") {
       while (this.startsName() || this.startsOperator()) this.constant();
+    } else if (token.text === "TYPE" || token.text === "TYPE_CONSTRAINT") {
+      // TLC reads the name and does nothing with it.
+      this.name();
     } else if (token.text === "CHECK_DEADLOCK") {
+      if (this.deadlockGiven) throw errorAt(token.span, `${token.text} is given twice`);
+      this.deadlockGiven = true;
       const value = this.take("TRUE or FALSE");
       if (value.text !== "TRUE" && value.text !== "FALSE") {
         throw errorAt(value.span, `expected TRUE or FALSE, found "${value.text}"`);

@@ -42,7 +42,7 @@ export function prepareLiveness(task: LivenessTask): LivenessCheck {
     expr,
     formula: translator.formula(expr),
   }));
-  refuseTautology(wanted);
+  refuseTautology(wanted, task.facts);
   const { atoms } = translator;
   const tests = task.compile(atoms.map(({ expr }) => expr));
   const searches = wanted.map(({ name, formula }) => ({
@@ -66,36 +66,43 @@ export function prepareLiveness(task: LivenessTask): LivenessCheck {
 }
 
 /** TLC refuses to check what its simplification finds to be true whatever happens. */
-function refuseTautology(properties: readonly { readonly expr: Expr }[]): void {
+function refuseTautology(properties: readonly { readonly expr: Expr }[], facts: Facts): void {
   const first = properties[0];
-  if (first === undefined || !properties.every(({ expr }) => folded(expr) === true)) return;
+  if (first === undefined || !properties.every(({ expr }) => folded(expr, facts) === true)) return;
   throw errorAt(first.expr.span, "the temporal formula is a tautology: no behaviour violates it");
 }
 
 /** The truth that TLC's simplification sees: it does not look below temporal operators. */
-function folded(e: Expr): boolean | undefined {
+function folded(e: Expr, facts: Facts): boolean | undefined {
   switch (e.kind) {
     case "value":
       return typeof e.value === "boolean" ? e.value : undefined;
     case "and":
     case "or": {
-      const parts = e.items.map(folded);
+      const parts = e.items.map((item) => folded(item, facts));
       const decides = e.kind === "or";
       if (parts.includes(decides)) return decides;
       return parts.includes(undefined) ? undefined : !decides;
     }
     case "implies": {
-      const [left, right] = [folded(e.left), folded(e.right)];
+      const [left, right] = [folded(e.left, facts), folded(e.right, facts)];
       if (left === false || right === true) return true;
       return left === true && right === false ? false : undefined;
     }
     case "use": {
       const { body } = effective(e.definition);
-      return e.args.length > 0 || body === undefined ? undefined : folded(body);
+      return e.args.length > 0 || body === undefined ? undefined : folded(body, facts);
     }
+    case "quantifier":
+      return e.bounds.some(({ set }) => isEmpty(set, facts)) ? e.forall : undefined;
     default:
       return undefined;
   }
+}
+
+function isEmpty(set: Expr, { analysis, constant, elements }: Facts): boolean {
+  const closed = analysis.level(set) === 0 && analysis.free(set).size === 0;
+  return closed && elements(constant(set), set).length === 0;
 }
 
 function split(f: Formula, atoms: readonly Atom[]): ReturnType<typeof problems> {
