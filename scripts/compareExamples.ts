@@ -1,19 +1,20 @@
 /**
- * Runs the models of a checkout of tlaplus/Examples on TLC and on the builtin engine and prints where
+ * Runs the models of a checkout of tlaplus/Examples, or of any folder, on TLC and on the builtin engine and prints where
  * they agree.
  *
  *   node --import ./scripts/register.mjs scripts/compareExamples.ts TLA2TOOLS_JAR CHECKOUT [NAME...]
  *       [--library DIR]... [--seconds N] [--stated]
  *
  * The models are read from the manifest.json files: exhaustive searches whose stated run time is at
- * most a minute (or unknown). NAME: only models whose path contains one of the names. --library: where
+ * most a minute (or unknown). Of any other folder they are the .cfg files, each with the .tla file
+ * beside it whose name its own begins with. NAME: only models whose path contains one of the names. --library: where
  * the CommunityModules are, for TLC (the engine has its own). A model that TLC does not finish within
  * N seconds (60) is left out. --stated: TLC is not run; the engine is held to the result and the counts
  * that the manifest states, where it states them. The two last tables are by feature and by agreement; exit 1 on a
  * disagreement, 0 otherwise: what the engine says it does not support is a gap, and listed.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runEngineProcess } from "../test/tla/support/engineProcess.js";
 import { runTlc, type TlcAnswer } from "../test/tla/support/tlc.js";
@@ -66,8 +67,28 @@ function seconds(text: unknown): number | undefined {
   return m ? Number(m[1]) * 3600 + Number(m[2]) * 60 + Number(m[3]) : undefined;
 }
 
+/** Every configuration below a folder with its spec, by their names. */
+function pairs(root: string): Model[] {
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).sort();
+  const specs = files.filter((file) => file.endsWith(".tla")).map((file) => file.slice(0, -4));
+  return files
+    .filter((file) => file.endsWith(".cfg"))
+    .flatMap((file) => {
+      const own = specs.filter((s) => dirname(s) === dirname(file) && file.startsWith(s));
+      const spec = own.sort((a, b) => b.length - a.length)[0];
+      if (spec === undefined) return [];
+      return {
+        specFile: join(root, `${spec}.tla`),
+        configFile: join(root, file),
+        features: [],
+        stated: undefined,
+      };
+    });
+}
+
 function models(root: string): Model[] {
   const found: Model[] = [];
+  if (!existsSync(join(root, "specifications"))) return pairs(root);
   for (const folder of readdirSync(join(root, "specifications")).sort()) {
     const manifest = join(root, "specifications", folder, "manifest.json");
     if (!existsSync(manifest)) continue;
