@@ -221,8 +221,19 @@ function nameOf(e: Expr, otherwise: string): string {
   return e.kind === "use" ? e.definition.name : otherwise;
 }
 
-function splitSpecification(e: Expr, name: string, span: Span, analysis: Analysis): Behaviour {
+/**
+ * The parts of a specification. As TLC: a name that stands for a constant says nothing about states.
+ * Undefined when nothing but such names and the next-state relation is left: there are no states.
+ */
+function splitSpecification(
+  e: Expr,
+  name: string,
+  span: Span,
+  analysis: Analysis,
+  stateless: boolean,
+): Behaviour | undefined {
   const inits: Expr[] = [];
+  const constants: Expr[] = [];
   const out: Behaviour = { init: undefined, next: undefined, nextName: name, fairness: [] };
   conjuncts(e, name, analysis, (c) => {
     const box = boxedAction(c);
@@ -232,14 +243,17 @@ function splitSpecification(e: Expr, name: string, span: Span, analysis: Analysi
       }
       out.next = box.action;
       out.nextName = nameOf(box.action, "UnnamedAction");
-    } else if (analysis.level(c) <= 1) inits.push(c);
+    } else if (analysis.level(c) === 0 && c.kind === "use") constants.push(c);
+    else if (analysis.level(c) <= 1) inits.push(c);
     else out.fairness.push(c);
   });
+  if (inits.length === 0 && stateless && out.next !== undefined) return undefined;
   if (inits.length === 0) throw errorAt(span, `the specification ${name} has no initial predicate`);
   if (out.next === undefined) {
     throw errorAt(span, `the specification ${name} has no next-state relation [][Next]_v`);
   }
-  out.init = inits.length === 1 ? inits[0]! : { kind: "and", items: inits, span: inits[0]!.span };
+  const items = [...constants, ...inits];
+  out.init = items.length === 1 ? items[0]! : { kind: "and", items, span: inits[0]!.span };
   return out;
 }
 
@@ -250,19 +264,28 @@ function behaviour(resolved: ResolvedSpec, config: Config, analysis: Analysis): 
     if (config.init !== undefined || config.next !== undefined) {
       throw new UserError("the configuration gives both SPECIFICATION and INIT or NEXT", file);
     }
+    const { name, span } = config.specification;
     const e = need(resolved, config.specification, "SPECIFICATION");
-    return splitSpecification(e, config.specification.name, config.specification.span, analysis);
+    const stateless = resolved.variables.length === 0 && config.properties.length === 0;
+    return splitSpecification(e, name, span, analysis, stateless) ?? none;
   }
   const init = config.init === undefined ? undefined : need(resolved, config.init, "INIT");
   const next = config.next === undefined ? undefined : need(resolved, config.next, "NEXT");
   if (init === undefined && next === undefined) {
-    if (resolved.variables.length > 0) {
+    if (resolved.variables.length > 0 || config.properties.length > 0) {
       throw new UserError("the configuration gives neither SPECIFICATION nor INIT and NEXT", file);
     }
     return none;
   }
   if (init === undefined) throw new UserError("the configuration gives NEXT but no INIT", file);
   if (next === undefined) throw new UserError("the configuration gives INIT but no NEXT", file);
+  for (const [e, named] of [
+    [init, config.init!],
+    [next, config.next!],
+  ] as const) {
+    if (analysis.level(e) > 0) continue;
+    throw errorAt(named.span, `${named.name} is a constant: it says nothing about states`);
+  }
   return { init, next, nextName: config.next!.name, fairness: [] };
 }
 

@@ -207,6 +207,9 @@ export class Analysis {
     switch (e.kind) {
       case "variable":
         return 1;
+      case "unsupported":
+        // Nothing is known of it: it must not pass for a constant.
+        return 1;
       case "prime": {
         const inner = this.level(e.body);
         return inner === 0 ? 0 : inner === 3 ? 3 : 2;

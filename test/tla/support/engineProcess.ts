@@ -18,6 +18,8 @@ interface Options {
   readonly timeoutMs: number;
 }
 
+const MAX_OUTPUT = 1 << 28;
+
 /** The program named by LOCKSTEP_CLI, else the built one if there is one, else the sources. */
 function program(): string[] {
   const named = process.env["LOCKSTEP_CLI"];
@@ -42,7 +44,7 @@ export async function runEngineProcess(options: Options): Promise<EngineProcess>
         configFile,
         "--json",
       ],
-      { timeout: timeoutMs, killSignal: "SIGKILL", maxBuffer: 1 << 28, cwd: packageRoot },
+      { timeout: timeoutMs, killSignal: "SIGKILL", maxBuffer: MAX_OUTPUT, cwd: packageRoot },
       (_, out, err) => {
         done({ stdout: out, stderr: err });
       },
@@ -51,6 +53,10 @@ export async function runEngineProcess(options: Options): Promise<EngineProcess>
   const milliseconds = performance.now() - started;
   const unsupported = /[^\n]*not supported by the builtin engine[^\n]*/.exec(stdout + stderr)?.[0];
   const rest = { milliseconds, ...(unsupported === undefined ? {} : { unsupported }) };
+  // A counterexample can be larger than a string may be: then the answer is not all there.
+  if (stdout.length >= MAX_OUTPUT) {
+    return { ...rest, message: "more output than is read", answer: { outcome: "error" } };
+  }
   if (!stdout.startsWith("{")) {
     return { ...rest, message: stderr.trim().slice(0, 300), answer: { outcome: "error" } };
   }
