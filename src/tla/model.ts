@@ -1,11 +1,11 @@
 /** What a configuration makes of a resolved spec: constants with values, what to check. */
 import { didYouMean, UserError } from "../base/index.js";
-import type { Assignment, Config, ConfigValue, Named, Replacement } from "./parse/config.js";
+import { applyConstants, arityOf } from "./constants.js";
+import type { Config, Named } from "./parse/config.js";
 import { errorAt, type Span } from "./parse/source.js";
-import type { Definition, Expr, Sym, Target } from "./resolve/ir.js";
+import type { Expr } from "./resolve/ir.js";
 import type { ResolvedSpec } from "./resolve/resolveModule.js";
 import { Analysis, effective } from "./compile/analysis.js";
-import { modelValue, SetValue, stringValue, type Value } from "./values/value.js";
 
 export interface NamedExpr {
   readonly name: string;
@@ -31,126 +31,11 @@ export interface Model {
   readonly temporal: readonly NamedExpr[];
   readonly constraints: readonly NamedExpr[];
   readonly actionConstraints: readonly NamedExpr[];
-  readonly symmetry: readonly Expr[];
+  readonly symmetry: Expr | undefined;
   readonly view: Expr | undefined;
   readonly alias: Expr | undefined;
   readonly postcondition: NamedExpr | undefined;
   readonly checkDeadlock: boolean;
-}
-
-function configValue(v: ConfigValue): Value {
-  switch (v.kind) {
-    case "number":
-    case "boolean":
-      return v.value;
-    case "string":
-      return stringValue(v.text);
-    case "model":
-      return modelValue(v.name);
-    case "set":
-      return new SetValue(v.elements.map(configValue), v.elements.length < 2);
-  }
-}
-
-/** What a replacement is about; `<-[M]`: every copy of the definition that instances of M made. */
-function lookup(resolved: ResolvedSpec, r: Replacement | Assignment): Sym[] {
-  if (r.module === undefined) {
-    const found = resolved.root.get(r.name);
-    return found === undefined ? [] : [found];
-  }
-  const copies = resolved.definitions.filter((d) => d.module === r.module && d.name === r.name);
-  const extended = resolved.modules.get(r.module);
-  if (copies.length > 0) return copies;
-  if (extended === undefined && !resolved.library.modules.has(r.module)) {
-    throw errorAt(r.span, `there is no module "${r.module}" to replace ${r.name} in`);
-  }
-  const found =
-    extended?.get(r.name) ?? resolved.root.get(r.name) ?? builtinNamed(resolved, r.name);
-  return found === undefined ? [] : [found];
-}
-
-/** A built-in operator that the root module itself does not see. */
-function builtinNamed(resolved: ResolvedSpec, name: string): Sym | undefined {
-  for (const names of resolved.modules.values()) {
-    const found = names.get(name);
-    if (found?.kind === "builtin") return found;
-  }
-  return undefined;
-}
-
-function arityOf(symbol: Sym): number {
-  if (symbol.kind === "definition") return symbol.parameters.length - symbol.implicit.length;
-  if (symbol.kind === "constant" || symbol.kind === "builtin") return symbol.arity;
-  return 0;
-}
-
-function applyReplacement(resolved: ResolvedSpec, r: Replacement): void {
-  const symbols = lookup(resolved, r);
-  if (symbols.length === 0) return;
-  const target = resolved.root.get(r.target);
-  if (target === undefined || (target.kind !== "definition" && target.kind !== "builtin")) {
-    throw errorAt(
-      r.span,
-      `${r.name} <- ${r.target}: there is no definition "${r.target}"`,
-      didYouMean(r.target, resolved.root.keys()),
-    );
-  }
-  const replacement: Target = target;
-  for (const symbol of symbols) {
-    if (arityOf(symbol) !== arityOf(target)) {
-      throw errorAt(r.span, `${r.name} and ${r.target} take different numbers of arguments`);
-    }
-    if (symbol.kind === "constant" || symbol.kind === "definition") {
-      symbol.replacement = replacement;
-    } else if (symbol.kind === "builtin" && replacement.kind === "definition") {
-      if (r.module === undefined) symbol.replacement = replacement;
-      else (symbol.replacementIn ??= new Map<string, Definition>()).set(r.module, replacement);
-    } else throw errorAt(r.span, `"${r.name}" cannot be replaced`);
-  }
-}
-
-/** A definition with a value, for a built-in operator that is given one (`Nat = {0, 1}`). */
-function valueDefinition(name: string, fixed: Value, span: Span): Definition {
-  return {
-    kind: "definition",
-    id: -1,
-    name,
-    module: span.source.module,
-    parameters: [],
-    implicit: [],
-    span,
-    local: false,
-    inner: false,
-    recursive: false,
-    body: undefined,
-    abstract: undefined,
-    replacement: undefined,
-    fixed,
-  };
-}
-
-function applyConstants(resolved: ResolvedSpec, config: Config): void {
-  for (const a of config.assignments) {
-    // As TLC: a value for a name that the spec does not have is ignored.
-    for (const symbol of lookup(resolved, a)) {
-      if (symbol.kind === "constant" && symbol.arity === 0) symbol.value = configValue(a.value);
-      else if (symbol.kind === "definition" && arityOf(symbol) === 0) {
-        symbol.fixed = configValue(a.value);
-      } else if (symbol.kind === "builtin" && symbol.arity === 0) {
-        symbol.replacement = valueDefinition(symbol.name, configValue(a.value), a.span);
-      } else throw errorAt(a.span, `"${a.name}" cannot be given a value`);
-    }
-  }
-  for (const r of config.replacements) applyReplacement(resolved, r);
-  const missing = resolved.constants.filter(
-    (c) => c.value === undefined && c.replacement === undefined,
-  );
-  if (missing.length > 0) {
-    throw new UserError(`the constant ${missing.map((c) => c.name).join(", ")} has no value`, {
-      place: { file: config.source.file },
-      hint: `Add CONSTANT ${missing[0]!.name} = ... to the configuration.`,
-    });
-  }
 }
 
 /** The expression for a name of the configuration. */
@@ -303,6 +188,8 @@ function predicates(e: Expr, name: string, visit: (e: Expr, name: string) => voi
     const { body, name: inner } = effective(e.definition);
     if (body === undefined) visit(e, name);
     else predicates(body, inner, visit);
+  } else if (e.kind === "variable") {
+    throw errorAt(e.span, `the variable ${e.symbol.name} cannot be used as a property`);
   } else visit(e, name);
 }
 
@@ -328,10 +215,36 @@ function splitProperty(outer: string, e: Expr, analysis: Analysis, into: Propert
   });
 }
 
+/** As SANY: what a RECURSIVE operator is applied to cannot be primed inside it. */
+function refusePrimedRecursion(resolved: ResolvedSpec, analysis: Analysis): void {
+  for (const d of resolved.definitions) {
+    if (!d.recursive || d.body === undefined) continue;
+    const primed = analysis.primedParameters(d);
+    const own = d.parameters.slice(d.implicit.length);
+    const at = own.findIndex((p) => primed.has(p));
+    if (at < 0) continue;
+    throw errorAt(d.span, `argument ${at + 1} of the recursive operator ${d.name} is primed`);
+  }
+}
+
 /** Applies a configuration. The symbols of `resolved` are changed: one resolved spec, one configuration. */
 export function makeModel(resolved: ResolvedSpec, config: Config): Model {
   applyConstants(resolved, config);
   const analysis = new Analysis();
+  refusePrimedRecursion(resolved, analysis);
+  for (const { span, name, replacement } of resolved.constants) {
+    if (replacement?.kind !== "definition" || replacement.parameters.length > 0) continue;
+    const use: Expr = { kind: "use", definition: replacement, args: [], span };
+    if (analysis.level(use) === 0 && !analysis.impure(use)) continue;
+    throw errorAt(
+      replacement.span,
+      `the configuration puts ${replacement.name}, which is not constant, in the place of ${name}`,
+    );
+  }
+  for (const a of resolved.assumptions) {
+    if (analysis.level(a.body) === 0) continue;
+    throw errorAt(a.span, "an assumption must be constant: this one speaks of the state");
+  }
   const named = (list: readonly Named[], what: string): NamedExpr[] =>
     list.map((n) => ({ name: n.name, expr: need(resolved, n, what) }));
   const b = behaviour(resolved, config, analysis);
@@ -369,7 +282,7 @@ export function makeModel(resolved: ResolvedSpec, config: Config): Model {
     ...properties,
     constraints,
     actionConstraints: named(config.actionConstraints, "ACTION_CONSTRAINT"),
-    symmetry: config.symmetry.map((n) => need(resolved, n, "SYMMETRY")),
+    symmetry: optional(config.symmetry, "SYMMETRY"),
     view: optional(config.view, "VIEW"),
     alias: optional(config.alias, "ALIAS"),
     postcondition:

@@ -1,7 +1,7 @@
 /** Operators and functions applied inside an action: their bodies are enumerated in place. */
 import { errorAt } from "../parse/source.js";
 import type { Arg, Definition, Expr, ExprOf, Local } from "../resolve/ir.js";
-import { modeOf, test, isExpr } from "./actionFrame.js";
+import { assignable, modeOf, plainVariable, test, isExpr } from "./actionFrame.js";
 import { children } from "./analysis.js";
 import { bindByName, inlined, lazyArgument, resolveUse } from "./calls.js";
 import { mayReadState, isClosedConstant } from "./lets.js";
@@ -61,7 +61,28 @@ export function useAction(
   out.push("}");
 }
 
-/** A RECURSIVE operator as an action or guard; its arguments are values. */
+/** Which parameters of a recursion stand for variables: one object for equal ways to be called. */
+const shapes = new WeakMap<Definition, Map<string, object>>();
+
+/** What an argument names, if it is a variable or one with a prime. */
+function nameOf(g: Generator, a: Expr, env: Env, frame: ActionFrame): string | undefined {
+  const plain = plainVariable(a, env, undefined);
+  if (plain !== undefined) return `${plain}`;
+  const next = frame.initial ? undefined : assignable(g, a, env, frame);
+  return next === undefined ? undefined : `${next}'`;
+}
+
+function shapeOf(d: Definition, slots: readonly (string | undefined)[]): object {
+  if (slots.every((slot) => slot === undefined)) return d;
+  const known = shapes.get(d) ?? new Map<string, object>();
+  shapes.set(d, known);
+  const key = slots.join();
+  const shape = known.get(key) ?? {};
+  known.set(key, shape);
+  return shape;
+}
+
+/** A RECURSIVE operator as an action or guard; its arguments are values, or variables by name. */
 function recursiveUse(
   g: Generator,
   d: Definition,
@@ -76,18 +97,27 @@ function recursiveUse(
   const body = d.body;
   if (body === undefined) return false;
   const given: string[] = [];
+  const slots: (string | undefined)[] = [];
   for (const a of args) {
-    if (!isExpr(a) || readsNext(g, a, env)) return false;
-    given.push(lazyArgument(g, a, env, modeOf(frame, status)));
+    if (!isExpr(a)) return false;
+    const slot = nameOf(g, a, env, frame);
+    slots.push(slot);
+    if (slot === undefined && readsNext(g, a, env)) return false;
+    given.push(slot === undefined ? lazyArgument(g, a, env, modeOf(frame, status)) : "undefined");
   }
   const what: Recursive = {
-    key: d,
+    key: shapeOf(d, slots),
     env: scope,
     parameters: d.parameters.map((p) => p.name),
     body: (names) => ({
       expr: body,
       env: scope.withAll(
-        d.parameters.map((p, i) => [p, { kind: "lazy", code: names[i]! }] as const),
+        d.parameters.map((p, i): readonly [Local, Binding] => [
+          p,
+          slots[i] === undefined
+            ? { kind: "lazy", code: names[i]! }
+            : { kind: "name", expr: args[i] as Expr, env },
+        ]),
       ),
     }),
   };

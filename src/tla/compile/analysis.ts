@@ -3,8 +3,6 @@
  * which variables are read. All are cached per node; recursion through RECURSIVE definitions is cut
  * by assuming the least answer and is safe for each fact as noted there.
  */
-import type { Builtin } from "../modules/registry.js";
-import type { Span } from "../parse/source.js";
 import type { Arg, Definition, Expr, IrBound, Local } from "../resolve/ir.js";
 
 /** Constant 0, state 1, action 2, temporal 3. Parameters count as constants (arguments add theirs). */
@@ -121,11 +119,6 @@ export function effective(d: Definition): Definition {
   return at;
 }
 
-/** What the configuration puts in the place of a built-in operator where this text stands. */
-export function builtinReplacement(op: Builtin, span: Span): Definition | undefined {
-  return op.replacementIn?.get(span.source.module) ?? op.replacement;
-}
-
 function definitionsUsed(e: Expr): Definition[] {
   const out: Definition[] = [];
   if (e.kind === "use") out.push(effective(e.definition));
@@ -133,7 +126,7 @@ function definitionsUsed(e: Expr): Definition[] {
     out.push(effective(e.symbol.replacement));
   }
   if (e.kind === "builtin") {
-    const r = builtinReplacement(e.op, e.span);
+    const r = e.op.replacement;
     if (r !== undefined) out.push(effective(r));
   }
   if (
@@ -273,8 +266,7 @@ export class Analysis {
   impure(e: Expr): boolean {
     const known = this.impureExpr.get(e);
     if (known !== undefined) return known;
-    let found =
-      e.kind === "builtin" && e.op.impure && builtinReplacement(e.op, e.span) === undefined;
+    let found = e.kind === "builtin" && e.op.impure && e.op.replacement === undefined;
     if (!found) found = definitionsUsed(e).some((d) => this.impureDefinition(d));
     if (!found && e.kind === "builtin") {
       found = e.args.some(

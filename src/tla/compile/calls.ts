@@ -5,7 +5,7 @@ import type { Builtin } from "../modules/registry.js";
 import { UNEVALUATED } from "../modules/tlcExt.js";
 import type { Arg, Definition, Expr, ExprOf, Local, OperatorArg } from "../resolve/ir.js";
 import { builtinCode } from "./builtins.js";
-import { builtinReplacement, effective } from "./analysis.js";
+import { effective } from "./analysis.js";
 import { Env, type Binding, type Code, type Generator, type Mode } from "./types.js";
 
 /** A use of a definition after the configuration's replacements. */
@@ -416,7 +416,7 @@ export function builtinUse(
   mode: Mode,
   out: Code,
 ): string {
-  const replacement = builtinReplacement(e.op, e.span);
+  const replacement = e.op.replacement;
   if (replacement !== undefined) {
     const use: Expr = { kind: "use", definition: replacement, args: e.args, span: e.span };
     return g.value(use, env, mode, out);

@@ -1,7 +1,9 @@
 /** The fingerprint under which a state is remembered: of its view, and of its orbit under symmetry. */
 import { fail, show } from "../values/failure.js";
 import { hashState, hashValue, lastHigh, lastLow } from "../values/hash.js";
+import type { Expr } from "../resolve/ir.js";
 import {
+  compareValues,
   domainOf,
   functionOf,
   isFunction,
@@ -37,10 +39,7 @@ export class Fingerprint {
       view === undefined
         ? undefined
         : (spec.compile({ kind: "value", expr: view, params: [] }) as (s: State) => Value);
-    const generators = symmetry.flatMap((expr) => {
-      const f = spec.compile({ kind: "value", expr, params: [] }) as () => Value;
-      return spec.guard(() => listElements(f()).map(permutationOf));
-    });
+    const generators = symmetry === undefined ? [] : generatorsOf(symmetry, spec);
     const free = view === undefined ? freelyPermuted(generators) : undefined;
     this.orbit = free === undefined || free.length === 0 ? undefined : new Orbit(free);
     this.permutations =
@@ -53,6 +52,10 @@ export class Fingerprint {
       orbit.of(state);
       this.high = orbit.high;
       this.low = orbit.low;
+      return;
+    }
+    if (this.view !== undefined && this.permutations.length > 0) {
+      this.plain(this.least(state));
       return;
     }
     this.plain(state);
@@ -70,12 +73,31 @@ export class Fingerprint {
     this.low = low;
   }
 
+  /** As TLC: the view is that of the least state of the orbit, variable by variable. */
+  private least(state: State): State {
+    let least = state;
+    for (const p of this.permutations) {
+      const moved = permuteList(state, p);
+      let order = 0;
+      for (let i = 0; i < state.length && order === 0; i++) {
+        order = compareValues(moved[i]!, least[i]!);
+      }
+      if (order < 0) least = moved;
+    }
+    return least;
+  }
+
   private plain(state: State): void {
     if (this.view === undefined) hashState(state);
     else hashValue(this.view(state));
     this.high = lastHigh();
     this.low = lastLow();
   }
+}
+
+function generatorsOf(expr: Expr, spec: Spec): Exchange[] {
+  const f = spec.compile({ kind: "value", expr, params: [] }) as () => Value;
+  return spec.guard(() => listElements(f()).map(permutationOf));
 }
 
 function permutationOf(v: Value): Exchange {

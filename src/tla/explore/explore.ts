@@ -63,7 +63,7 @@ class Search {
     this.fingerprint = new Fingerprint(spec);
     surroundings.exit = false;
     const { counters } = surroundings;
-    counters.set("level", () => this.depth);
+    counters.set("level", () => this.rebuilding ?? this.depth);
     counters.set("diameter", () => this.reached);
     counters.set("distinct", () => this.table.count);
     counters.set("generated", () => this.generated);
@@ -74,6 +74,11 @@ class Search {
       this.temporal = spec.guard(() => prepareTemporal(spec));
     }
   }
+
+  /** The level of the state that is expanded again to rebuild a behaviour. */
+  private rebuilding: number | undefined;
+  /** There is a behaviour to tell, and evaluating the spec again did not give it. */
+  lost = false;
 
   get seconds(): number {
     return (performance.now() - this.started) / 1000;
@@ -110,6 +115,7 @@ class Search {
       }
     }
     if (this.behaviours !== undefined) {
+      this.behaviours.closed = true;
       const found = this.temporal?.(this.behaviours);
       if (found !== undefined) throw new Found("property", found.name, found.trace, found.loop);
     }
@@ -159,17 +165,29 @@ class Search {
     });
   }
 
-  /** An invariant or constraint without variables that is FALSE is an error in TLC (2230), no verdict. */
+  /**
+   * An invariant or constraint without variables that is FALSE is an error in TLC (2230), no verdict.
+   * What cannot be evaluated yet (TLCGet) is looked at in each state as others are.
+   */
   private constantInvariants(): void {
     const { invariants, constraints, actionConstraints } = this.spec.model;
     const refuse = (what: string, list: readonly NamedExpr[], checks: readonly Check[]): void => {
       list.forEach((x, i) => {
-        if (this.spec.model.analysis.level(x.expr) > 0) return;
-        if (!checks[i]!.test(NOTHING)) {
+        const { analysis } = this.spec.model;
+        if (analysis.level(x.expr) > 0 || analysis.impure(x.expr)) return;
+        if (fails(checks[i]!)) {
           const place = this.spec.link.places.number(x.expr.span);
           fail(place, `the ${what} ${x.name} is constantly FALSE`);
         }
       });
+    };
+    const fails = (check: Check): boolean => {
+      try {
+        return !check.test(NOTHING);
+      } catch (error) {
+        if (error instanceof EvaluationFailure) return false;
+        throw error;
+      }
     };
     refuse("invariant", invariants, this.checks.invariants);
     refuse("constraint", constraints, this.checks.constraints);
@@ -284,7 +302,15 @@ class Search {
   }
 
   /** Rebuilds the shortest behaviour to a state from fingerprints, and adds a last step. */
-  private traceTo(id: number, last?: Step): Step[] {
+  private traceTo(id: number, last?: Step): Step[] | undefined {
+    const steps = this.rebuild(id);
+    this.rebuilding = undefined;
+    this.lost = steps === undefined;
+    if (steps !== undefined && last !== undefined) steps.push(last);
+    return steps;
+  }
+
+  private rebuild(id: number): Step[] | undefined {
     const chain: number[] = [];
     for (let n = id; n >= 0; n = this.table.parentOf(n)) chain.unshift(n);
     const steps: Step[] = [];
@@ -294,17 +320,17 @@ class Search {
     };
     for (const n of chain) {
       const previous = steps.at(-1);
+      this.rebuilding = steps.length;
       if (previous === undefined) {
         const first = this.spec.initialStates().find((s) => matches(s, n));
-        if (first === undefined) lost();
+        if (first === undefined) return undefined;
         steps.push(initialStep(first));
       } else {
         const found = this.findSuccessor(previous.state, (s) => matches(s, n));
-        if (found === undefined) lost();
+        if (found === undefined) return undefined;
         steps.push(found);
       }
     }
-    if (last !== undefined) steps.push(last);
     return steps;
   }
 
@@ -329,6 +355,14 @@ class Search {
     return found;
   }
 
+  /** Throws what evaluating the temporal formulas in the states found so far throws. */
+  evaluateFairness(): void {
+    const { behaviours } = this;
+    if (behaviours === undefined || behaviours.closed) return;
+    behaviours.close();
+    this.temporal?.(behaviours);
+  }
+
   private postcondition(): void {
     const post = this.spec.model.postcondition;
     if (post === undefined) return;
@@ -339,13 +373,9 @@ class Search {
 const NOTHING: State = [];
 
 /** As TLC: behaviours are rebuilt from fingerprints, which randomness defeats. */
-function lost(): never {
-  return fail(
-    -1,
-    "the counterexample cannot be rebuilt: evaluated again, the spec does not give the same states",
-    " (RandomElement, TLCGet and the like)",
-  );
-}
+const LOST =
+  "the counterexample cannot be rebuilt: evaluated again, the spec does not give the same states " +
+  "(RandomElement, TLCGet and the like)";
 
 function idOf(high: number, low: number): string {
   return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0)).toString();
@@ -360,7 +390,13 @@ export function explore(spec: Spec, options: ExploreOptions = {}): ExploreResult
   let verdict: Verdict = { outcome: "pass" };
   try {
     search = new Search(spec, options);
-    search.run();
+    try {
+      search.run();
+    } catch (error) {
+      // TLC evaluates the fairness of each state as it comes: what fails there was before the violation.
+      if (error instanceof Found) search.evaluateFairness();
+      throw error;
+    }
   } catch (error) {
     verdict = verdictOf(error, spec);
   }
@@ -374,6 +410,7 @@ export function explore(spec: Spec, options: ExploreOptions = {}): ExploreResult
     queue: search?.queue ?? 0,
     coverage: Object.fromEntries(search?.coverage ?? []),
     collision: (distinct * (generated - distinct)) / 2 ** 64,
+    ...(search?.lost === true ? { error: { message: LOST, unsupported: false } } : {}),
     ...verdict,
   };
 }

@@ -37,8 +37,8 @@ export class BoundReached extends Error {
 /** A failure of evaluation with the behaviour that led to it. */
 export class EvaluationStop extends Error {
   readonly failure: Error;
-  readonly trace: Step[];
-  constructor(failure: Error, trace: Step[]) {
+  readonly trace: readonly Step[] | undefined;
+  constructor(failure: Error, trace: readonly Step[] | undefined) {
     super(failure.message);
     this.failure = failure;
     this.trace = trace;
@@ -98,7 +98,7 @@ export function verdictOf(error: unknown, spec: Spec): Verdict {
   return {
     outcome: "error",
     error: errorOf(toUserError(behind, spec.link.places)),
-    ...(error instanceof EvaluationStop ? { trace: error.trace } : {}),
+    ...(error instanceof EvaluationStop && error.trace !== undefined ? { trace: error.trace } : {}),
   };
 }
 

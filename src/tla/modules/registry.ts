@@ -18,8 +18,6 @@ export interface Builtin {
   readonly impure: boolean;
   /** What the configuration puts in its place (`Nat <- 0 .. 3`), in the copy of one spec. */
   replacement?: Definition | undefined;
-  /** The same for one module alone (`Nat <- [M] Small`), by module. */
-  replacementIn?: Map<string, Definition>;
 }
 
 export interface StandardModule {

@@ -1,5 +1,5 @@
 import { fail, show } from "../values/failure.js";
-import { ANY, INT, isFiniteSet, isMember, NAT, sizeOf, STRINGS } from "../values/lazySets.js";
+import { ANY, INT, isFiniteSet, NAT, sizeOf, STRINGS } from "../values/lazySets.js";
 import {
   compareValues,
   domainOf,
@@ -20,6 +20,7 @@ import {
   type Value,
 } from "../values/value.js";
 import { keyIndex } from "../runtime/functions.js";
+import { add, sub } from "../runtime/numbers.js";
 import { characters } from "./sequences.js";
 import { printValue } from "../values/print.js";
 
@@ -145,18 +146,46 @@ function bagPairs(v: Value, op: string, node: number): [Value, number][] {
   return pairsOf(v, op, node) as [Value, number][];
 }
 
-function copies(pairs: readonly (readonly [Value, number])[], v: Value): number {
-  return pairs.find(([k]) => equalValues(k, v))?.[1] ?? 0;
+/** The pairs of what most operators take for a bag: TLC looks at a number only where it needs it. */
+function counts(v: Value, op: string, node: number): [Value, Value][] {
+  if (!isFunction(v)) return fail(node, `${op} needs a bag, found the `, show(v));
+  return pairsOf(v, op, node);
 }
 
-function addBags(a: [Value, number][], b: readonly [Value, number][]): [Value, number][] {
+function count(n: Value, op: string, node: number): number {
+  return typeof n === "number" ? n : fail(node, `${op} needs a bag, found the number `, show(n));
+}
+
+function copies(pairs: readonly [Value, Value][], v: Value, op: string, node: number): number {
+  const found = pairs.find(([k]) => equalValues(k, v));
+  return found === undefined ? 0 : count(found[1], op, node);
+}
+
+function addBags(
+  a: readonly [Value, Value][],
+  b: readonly [Value, Value][],
+  op: string,
+  node: number,
+): [Value, Value][] {
   const out = [...a];
   for (const [k, n] of b) {
     const i = out.findIndex(([x]) => equalValues(x, k));
-    if (i >= 0) out[i] = [k, out[i]![1] + n];
+    if (i >= 0) out[i] = [k, add(count(out[i]![1], op, node), count(n, op, node), node)];
     else out.push([k, n]);
   }
   return out;
+}
+
+function bagUnion(s: Value, node: number): Value {
+  const bags = listElements(s, node);
+  // As TLC: a single element is given back whatever it is.
+  if (bags.length === 1) return bags[0]!;
+  return functionFromPairs(
+    bags.reduce<[Value, Value][]>(
+      (all, b) => addBags(all, counts(b, "BagUnion", node), "BagUnion", node),
+      [],
+    ),
+  );
 }
 
 function subBags(pairs: readonly [Value, number][]): [Value, number][][] {
@@ -180,24 +209,21 @@ function bags(): Record<string, Op> {
     "Bags.SetToBag": (s: Value, node: number) =>
       functionFromPairs(listElements(s, node).map((k) => [k, 1] as const)),
     "Bags.BagIn": (v: Value, b: Value, node: number) =>
-      isMember(v, domainOf(needFunction(b, "BagIn", node)), node),
+      copies(counts(b, "BagIn", node), v, "BagIn", node) > 0,
     "Bags.\\oplus": (a: Value, b: Value, node: number) =>
-      functionFromPairs(addBags(bagPairs(a, "(+)", node), bagPairs(b, "(+)", node))),
+      functionFromPairs(addBags(bagPairs(a, "(+)", node), bagPairs(b, "(+)", node), "(+)", node)),
     "Bags.\\ominus": (a: Value, b: Value, node: number) => {
-      const y = bagPairs(b, "(-)", node);
-      const left = bagPairs(a, "(-)", node).map(([k, n]) => [k, n - copies(y, k)] as const);
+      const y = counts(b, "(-)", node);
+      const left = counts(a, "(-)", node).map(
+        ([k, n]) => [k, sub(count(n, "(-)", node), copies(y, k, "(-)", node), node)] as const,
+      );
       return functionFromPairs(left.filter(([, n]) => n > 0));
     },
-    "Bags.BagUnion": (s: Value, node: number) =>
-      functionFromPairs(
-        listElements(s, node).reduce<[Value, number][]>(
-          (all, b) => addBags(all, bagPairs(b, "BagUnion", node)),
-          [],
-        ),
-      ),
+    "Bags.BagUnion": bagUnion,
     "Bags.\\sqsubseteq": (a: Value, b: Value, node: number) => {
-      const y = bagPairs(b, "\\sqsubseteq", node);
-      return bagPairs(a, "\\sqsubseteq", node).every(([k, n]) => n <= copies(y, k));
+      const op = "\\sqsubseteq";
+      const y = counts(b, op, node);
+      return counts(a, op, node).every(([k, n]) => count(n, op, node) <= copies(y, k, op, node));
     },
     "Bags.SubBag": (b: Value, node: number) =>
       new SetValue(
@@ -208,13 +234,14 @@ function bags(): Record<string, Op> {
       ),
     "Bags.BagOfAll": (f: (v: Value) => Value, b: Value, node: number) =>
       functionFromPairs(
-        bagPairs(b, "BagOfAll", node).reduce<[Value, number][]>(
-          (all, [k, n]) => addBags(all, [[f(k), n]]),
+        counts(b, "BagOfAll", node).reduce<[Value, Value][]>(
+          (all, [k, n]) => addBags(all, [[f(k), n]], "BagOfAll", node),
           [],
         ),
       ),
     "Bags.BagCardinality": (b: Value, node: number) =>
-      bagPairs(b, "BagCardinality", node).reduce((sum, [, n]) => sum + n, 0),
-    "Bags.CopiesIn": (v: Value, b: Value, node: number) => copies(bagPairs(b, "CopiesIn", node), v),
+      bagPairs(b, "BagCardinality", node).reduce((sum, [, n]) => add(sum, n, node), 0),
+    "Bags.CopiesIn": (v: Value, b: Value, node: number) =>
+      copies(counts(b, "CopiesIn", node), v, "CopiesIn", node),
   };
 }

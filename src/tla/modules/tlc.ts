@@ -1,9 +1,9 @@
 /** TLC's operators with an effect, and randomness with a seed of our own. */
 import { fail, show } from "../values/failure.js";
-import { sizeOf } from "../values/lazySets.js";
-import { isSet, listElements } from "../values/order.js";
+import { FunctionSet, sizeOf } from "../values/lazySets.js";
+import { explicitSet, isSet, listElements, makeFunction, type AnySet } from "../values/order.js";
 import { printValue } from "../values/print.js";
-import { forgetNames, SetValue, stringValue, type Value } from "../values/value.js";
+import { forgetNames, IntervalValue, SetValue, stringValue, type Value } from "../values/value.js";
 
 type Op = (...args: never[]) => unknown;
 
@@ -55,12 +55,38 @@ function randomElement(s: Value, node: number): Value {
 function randomSubset(k: Value, s: Value, node: number): Value {
   if (typeof k !== "number")
     return fail(node, "RandomSubset needs an integer, found the ", show(k));
-  const pool = [...listElements(s, node)];
-  if (k > pool.length || k < 0)
-    fail(node, `RandomSubset of ${k} elements of a set of ${pool.length}`);
-  const out: Value[] = [];
-  for (let i = 0; i < k; i++) out.push(pool.splice(random(pool.length), 1)[0]!);
-  return new SetValue(out, false);
+  if (!isSet(s)) return fail(node, "RandomSubset needs a set, found the ", show(s));
+  const size = sizeOf(s, node);
+  if (k < 0) fail(node, `RandomSubset of ${k} elements`);
+  // As TLC: no more elements than there are.
+  if (k >= size) return explicitSet(s, node);
+  const taken = new Set<number>();
+  // Floyd's way to choose k of n numbers without listing them.
+  for (let j = size - k; j < size; j++) {
+    const i = random(j + 1);
+    taken.add(taken.has(i) ? j : i);
+  }
+  return new SetValue(
+    [...taken].map((i) => elementAt(s, i, node)),
+    false,
+  );
+}
+
+/** The element with a number, from 0: without listing what is an interval or a set of functions. */
+function elementAt(s: AnySet, i: number, node: number): Value {
+  if (s instanceof IntervalValue) return s.low + i;
+  if (!(s instanceof FunctionSet)) return listElements(s, node)[i]!;
+  const domain = explicitSet(s.from, node);
+  if (!isSet(s.to)) return fail(node, "expected a set, found the ", show(s.to));
+  const { to } = s;
+  const size = sizeOf(to, node);
+  let rest = i;
+  const values = listElements(domain).map(() => {
+    const v = elementAt(to, rest % size, node);
+    rest = Math.floor(rest / size);
+    return v;
+  });
+  return makeFunction(domain, values);
 }
 
 function randomSetOfSubsets(k: Value, n: Value, s: Value, node: number): Value {

@@ -38,7 +38,7 @@ export interface Config {
   readonly properties: readonly Named[];
   readonly constraints: readonly Named[];
   readonly actionConstraints: readonly Named[];
-  readonly symmetry: readonly Named[];
+  readonly symmetry?: Named;
   readonly view?: Named;
   readonly alias?: Named;
   readonly postcondition?: Named;
@@ -49,6 +49,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   INIT: "init",
   NEXT: "next",
   SPECIFICATION: "specification",
+  SYMMETRY: "symmetry",
   VIEW: "view",
   ALIAS: "alias",
   POSTCONDITION: "postcondition",
@@ -63,7 +64,6 @@ const LISTS: Readonly<Record<string, string>> = {
   CONSTRAINTS: "constraints",
   ACTION_CONSTRAINT: "actionConstraints",
   ACTION_CONSTRAINTS: "actionConstraints",
-  SYMMETRY: "symmetry",
 };
 
 const KEYWORDS = new Set([
@@ -119,7 +119,6 @@ class ConfigReader {
     properties: [],
     constraints: [],
     actionConstraints: [],
-    symmetry: [],
   };
   readonly singles: Record<string, Named | undefined> = {};
   readonly assignments: Assignment[] = [];
@@ -286,7 +285,10 @@ export function parseConfig(file: string, text: string): Config {
   const singles = Object.fromEntries(
     Object.entries(reader.singles).filter(([, value]) => value !== undefined),
   ) as Partial<
-    Pick<Config, "init" | "next" | "specification" | "view" | "alias" | "postcondition">
+    Pick<
+      Config,
+      "init" | "next" | "specification" | "symmetry" | "view" | "alias" | "postcondition"
+    >
   >;
   return {
     source,
@@ -296,7 +298,6 @@ export function parseConfig(file: string, text: string): Config {
     properties: reader.lists["properties"]!,
     constraints: reader.lists["constraints"]!,
     actionConstraints: reader.lists["actionConstraints"]!,
-    symmetry: reader.lists["symmetry"]!,
     checkDeadlock: reader.checkDeadlock,
     ...singles,
   };

@@ -61,6 +61,8 @@ class Resolver {
   abstractCount = 0;
   readonly extended = new Map<string, ModuleScope>();
   private readonly inProgress = new Set<string>();
+  /** What nested modules see of the module around them, in its latest copy. */
+  private readonly around = new Map<ModuleSyntax, Scope>();
   private readonly base = new Scope();
   private readonly library: Library;
 
@@ -199,6 +201,7 @@ class Resolver {
         }
         return;
       case "module":
+        this.around.set(unit.module, context.scope.snapshot());
         return;
     }
   }
@@ -343,8 +346,9 @@ class Resolver {
     const [inner, parameters] = withParameters(context, unit.parameters);
     const implicit = [...context.implicit, ...parameters];
     const substitute = this.substitutions(unit.substitutions, { ...inner, implicit }, unit);
-    // A nested module sees the names of the module around it, another one only its own.
-    const outer = nested.has(unit.module.name) ? context.scope : this.base;
+    // A nested module sees the names before it in the module around it, another one only its own.
+    const inside = nested.get(unit.module.name);
+    const outer = inside === undefined ? this.base : (this.around.get(inside) ?? context.scope);
     const made = this.instantiate(
       unit.module.name,
       unit.module.span,

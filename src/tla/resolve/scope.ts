@@ -37,6 +37,13 @@ export class Scope {
     this.names.set(name, symbol);
   }
 
+  /** What is visible now: names that come later are not in it. */
+  snapshot(): Scope {
+    const copy = new Scope(this.parent);
+    for (const [name, symbol] of this.names) copy.names.set(name, symbol);
+    return copy;
+  }
+
   own(): ReadonlyMap<string, Sym> {
     return this.names;
   }

@@ -15,6 +15,8 @@ export class Behaviours {
   readonly initial: number[] = [];
   readonly offsets: number[] = [0];
   readonly targets: number[] = [];
+  /** The graph is complete, or is taken as it is. */
+  closed = false;
 
   /** An initial state; `n` is a new number, or that of a state that is known. */
   start(n: number, state: State): void {
@@ -25,6 +27,12 @@ export class Behaviours {
   step(n: number, state: State): void {
     this.states[n] ??= state;
     this.targets.push(n);
+  }
+
+  /** Ends a graph in the middle of the search: states that were not expanded have no steps. */
+  close(): void {
+    this.closed = true;
+    while (this.offsets.length <= this.states.length) this.offsets.push(this.targets.length);
   }
 
   /** The state whose steps were given since the last call is expanded. */
