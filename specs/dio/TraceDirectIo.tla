@@ -250,6 +250,108 @@ TruncateExit(t) ==
   /\ pc[t] \in {"elsewhereTruncate", "tUnlock"}
   /\ As(t, "elsewhere", NoOp)
 
+(* ----------------------------- ext4 with probes ----------------------------- *)
+(* A probe knows an address, and whose lock is there only by the last event that    *)
+(* told; memory is used again, for other files and directories. So a hold that the  *)
+(* probes show ("shown") counts against others from the event on that tells, within *)
+(* this very hold, that it is this inode's lock; jobs, of no use to replay, keeps   *)
+(* whose hold that is and what it is for. An event that can only come under the     *)
+(* lock is believed without a probe, as with stock tracepoints, and such a hold may *)
+(* end unseen: where probes are missed the replay is coarser.                       *)
+
+\* What a hold is for, by the function that took it.
+Uses == {"read", "write", "remove", "other"}
+Kept(t) == \E use \in Uses : <<t, use>> \in jobs
+ShownFor(t, use) == pc[t] = "shown" /\ op[t].use = use
+
+\* A request or a release: t has not got the lock any more.
+LetsGo(t) ==
+  /\ inode' = RwRelease(inode, t)
+  /\ jobs' = {hold \in jobs : hold[1] # t}
+  /\ pc' = [pc EXCEPT ![t] = IF Writes(t) THEN "wDone" ELSE "idle"]
+  /\ op' = [op EXCEPT ![t] = IF Writes(t) THEN @ ELSE NoOp]
+  /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, ghosts>>
+Asks(t) == LetsGo(t)
+Released(t) == LetsGo(t)
+\* In a log without any release of that kind.
+MayRelease(t, mode) ==
+  /\ RwMode(inode, t) = mode \/ (pc[t] = "shown" /\ op[t].mode = mode)
+  /\ LetsGo(t)
+\* The probe at a return. A rwsem keeps its promise (specs/common/TraceRwSem.tla looks at
+\* that): whoever is in the way has released it, and the probe of that was missed.
+InTheWay(t, mode) == RwHoldsExcl(inode, t) \/ (mode = "X" /\ RwHolds(inode, t))
+Acquired(t, mode, use) ==
+  IF pc[t] # "idle" THEN UNCHANGED vars
+  ELSE /\ jobs' = {hold \in jobs : ~InTheWay(hold[1], mode)}
+       /\ IF use = "other" THEN UNCHANGED <<pc, op>>
+          ELSE /\ pc' = [pc EXCEPT ![t] = "shown"]
+               /\ op' = [op EXCEPT ![t] = [kind |-> "lock", mode |-> mode, use |-> use, passed |-> FALSE]]
+       /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, ghosts>>
+Downgraded(t) ==
+  /\ inode' = IF RwHoldsExcl(inode, t) THEN RwDowngrade(inode, t) ELSE inode
+  /\ op' = IF pc[t] = "shown" THEN [op EXCEPT ![t].mode = "S"] ELSE op
+  /\ UNCHANGED <<dsem, pc, Rest>>
+
+\* It is this inode's lock, and was since t got it: nobody may have had it against that.
+Confirms(t) ==
+  /\ ~op[t].passed
+  /\ InodeLock(t, op[t].mode)
+  /\ jobs' = jobs \cup {<<t, op[t].use>>}
+  /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
+  /\ op' = [op EXCEPT ![t] = NoOp]
+  /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, ghosts>>
+\* No probe shows that t has it. `passed`: another task should have it at this moment.
+Against(t, mode) == pc[t] = "shown" /\ (mode = "X" \/ op[t].mode = "X")
+TakesUnshown(t, mode) ==
+  /\ pc[t] \in {"idle", "shown"}
+  /\ InodeLock(t, mode)
+  /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
+  /\ op' = [u \in Tasks |-> IF u = t THEN NoOp
+                            ELSE IF Against(u, mode) THEN [op[u] EXCEPT !.passed = TRUE] ELSE op[u]]
+  /\ UNCHANGED <<dsem, Rest>>
+UnlockUnshown(t) ==
+  /\ ~Kept(t)
+  /\ ElsewhereUnlock(t) \/ DioInodeUnlock(t) \/ PunchUnlock(t)
+
+\* The same block again in one hold: the first I/O may end unseen.
+MapsAgain(t) ==
+  /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
+  /\ op' = [op EXCEPT ![t] = NoOp, ![Unseen] = IF InFlightNow(t) THEN AnyUnseen(Known) ELSE @]
+  /\ dio' = IF op[t].held THEN dio - 1 ELSE dio
+  /\ UNCHANGED <<locks, ioend, state, disk, cache, jobs, ghosts>>
+HasAgain(t) == IF Writes(t) THEN MapsAgain(t) ELSE UNCHANGED vars
+
+\* Events that come under the lock, exclusive or in any mode.
+HasExcl(t, use) ==
+  IF HoldsExcl(t) THEN UNCHANGED vars
+  ELSE IF ShownFor(t, use) THEN op[t].mode = "X" /\ Confirms(t)
+  ELSE TakesUnshown(t, "X")
+HasShared(t, use) ==
+  IF RwHolds(inode, t) THEN HasAgain(t)
+  ELSE IF ShownFor(t, use) THEN Confirms(t)
+  ELSE TakesUnshown(t, "S")
+\* A direct write's mapping, or a page fault's (see ShowsSubmissions), which needs no lock.
+HasForMapping(t) ==
+  IF RwHolds(inode, t) THEN HasAgain(t)
+  ELSE IF ShownFor(t, "write") THEN Confirms(t)
+  ELSE /\ pc[t] \in {"idle", "shown"}
+       /\ \A u \in Threads : pc[u] # "elsewhereTruncate"
+       /\ inode' = RwAcquire(inode, t, "S")
+       /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
+       /\ op' = [op EXCEPT ![t] = NoOp]
+       /\ UNCHANGED <<dsem, Rest>>
+HasElsewhere(t) == IF ShownFor(t, "write") THEN Confirms(t) ELSE UNCHANGED vars
+\* ext4_iomap_alloc@5.5..7.2 fs/ext4/inode.c, CREATE and no more: beyond i_size. A direct
+\* write that has the lock shared stays within it.
+MayExtend(t) ==
+  /\ ShownFor(t, "write") => op[t].mode = "X"
+  /\ <<t, "write">> \in jobs => HoldsExcl(t)
+
+\* After something was missed t may be thought to hold nothing, or not to have begun.
+AsItWas(t) == pc[t] \in {"idle", "shown", "elsewhere"} /\ UNCHANGED vars
+QueuesIoHere(t) == QueuesIo(t) \/ AsItWas(t)
+TruncateExitHere(t) == TruncateExit(t) \/ AsItWas(t)
+
 (* -------------------------- tasks that come and go -------------------------- *)
 Places ==
   IF Xfs THEN [pc : {"elsewhere"}, op : {NoOp}, mode : RwModes]
@@ -297,6 +399,10 @@ TraceNext ==
        \/ TruncateEnter(t) \/ TruncateExit(t)
        \/ \E create \in BOOLEAN : MapEnter(t, create)
        \/ MapExit(t) \/ ShowsSubmissions(t)
+       \/ Asks(t) \/ Released(t) \/ Downgraded(t) \/ UnlockUnshown(t)
+       \/ \E mode \in RwModes : MayRelease(t, mode) \/ \E use \in Uses : Acquired(t, mode, use)
+       \/ \E use \in Uses : HasExcl(t, use) \/ HasShared(t, use)
+       \/ HasForMapping(t) \/ HasElsewhere(t) \/ QueuesIoHere(t) \/ TruncateExitHere(t)
   \/ NoWriteback \/ AnyWriteback \/ EndIo \/ EndIoUnseen
 
 (* ------------------------------ for the report ------------------------------ *)
