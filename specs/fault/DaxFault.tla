@@ -32,13 +32,14 @@
 EXTENDS DaxFaultOthers
 
 (* ------------- dax_iomap_pte_fault@6.13 fs/dax.c:1712-1786 ------------------- *)
-\* E0: trace_dax_pte_fault, with FsLock held.
+\* E0: trace_dax_pte_fault, with FsLock held. mm has looked at the PMD before that: it may
+\* be huge by now, of another thread, which E3 looks at.
 DaxPteFault(t, i, write) ==
   /\ At(t, "shared")
   /\ loc[t].op = "fault"
   /\ loc[t].w = write
   /\ RwHolds(fsl, t)
-  /\ ~OwnHuge(t)
+  /\ OwnHuge(t) => t \notin PmdTasks
   /\ loc' = [loc EXCEPT ![t].i = i]
   /\ Goto(t, "begun")
   /\ UNCHANGED <<blk, slots, pt, locks>>
@@ -56,7 +57,8 @@ DaxPmdFault(t, write) ==
   /\ Goto(t, "begun")
   /\ UNCHANGED <<blk, slots, pt, locks>>
 
-\* E1: i_size_read under FsLock; also an error of iomap_begin before anything changed.
+\* E1: i_size_read under FsLock, once, before the first look at the entry: a waiter does
+\* not come back to it. v4.10, v4.11: also an error of iomap_begin.
 DaxFaultSigbus(t) ==
   /\ MaySigbus
   /\ At(t, "begun")
@@ -74,6 +76,7 @@ DaxPmdFaultTooBig(t) ==
 
 (* E2: grab_mapping_entry@6.13 fs/dax.c, under xa_lock. *)
 GrabAt == IF BeginFirst THEN "grab" ELSE "begun"
+AtGrab(t) == At(t, GrabAt) \/ (At(t, "woken") /\ loc[t].op = "fault")
 AfterGrab == IF BeginFirst THEN "insert" ELSE "entry"
 HasPmd == Huge /\ EntPresent(tree, PmdKey)
 \* The key of the entry that a fault finds, or would insert.
@@ -88,7 +91,7 @@ PteInTheWay(t) ==
 Downgrades(t) == ~loc[t].huge /\ HasPmd /\ tree[PmdKey].kind \in {"empty", "zero"}
 
 GrabMappingEntry(t) ==
-  /\ At(t, GrabAt)
+  /\ AtGrab(t)
   /\ xal = {}
   /\ ~PteInTheWay(t)
   /\ ~EntLocked(tree, GrabKey(t))
@@ -102,7 +105,7 @@ GrabMappingEntry(t) ==
 \* get_unlocked_entry@6.13: queue under xa_lock, drop it, sleep. The queue is that
 \* of the entry: a waiter for a PMD entry uses the start of the PMD.
 GrabMappingEntryWait(t) ==
-  /\ At(t, GrabAt)
+  /\ AtGrab(t)
   /\ xal = {}
   /\ ~PteInTheWay(t)
   /\ EntLocked(tree, GrabKey(t))
@@ -111,10 +114,12 @@ GrabMappingEntryWait(t) ==
   /\ UNCHANGED <<blk, tree, xal, pt, locks, loc>>
 
 \* The same after the wake-up: from scratch. Each user of the queue comes back to
-\* where it looked the entry up.
+\* where it looked the entry up. Where that has another way out beside the look, a
+\* woken fault has a place of its own: it was taken from the queue, and who leaves
+\* without the entry leaves those behind it asleep.
 WaiterBack(t) ==
-  CASE loc[t].op = "fault" -> GrabAt
-    [] loc[t].op = "sync" -> "returned"
+  CASE loc[t].op = "fault" -> IF MaySigbus /\ ~BeginFirst THEN "woken" ELSE GrabAt
+    [] loc[t].op = "sync" -> "woken"
     [] loc[t].op = "punch" -> "delete"
     [] OTHER -> "inval"
 GetUnlockedEntryWoken(t) ==
@@ -128,7 +133,7 @@ GetUnlockedEntryWoken(t) ==
 \* grab_mapping_entry@6.13, label fallback; put_unlocked_entry for a woken waiter is
 \* not needed here: the entry in the way is of another queue.
 GrabMappingEntryFallback(t) ==
-  /\ At(t, GrabAt)
+  /\ AtGrab(t)
   /\ xal = {}
   /\ PteInTheWay(t)
   /\ loc' = [loc EXCEPT ![t].res = "FALLBACK"]
@@ -137,7 +142,7 @@ GrabMappingEntryFallback(t) ==
 
 \* grab_mapping_entry@6.13, pmd_downgrade: lock it, drop xa_lock, unmap if zero ...
 GrabMappingEntryDowngrade(t) ==
-  /\ At(t, GrabAt)
+  /\ AtGrab(t)
   /\ xal = {}
   /\ Downgrades(t)
   /\ ~EntLocked(tree, PmdKey)
@@ -196,6 +201,17 @@ IomapBeginAlloc(t) ==
   /\ loc' = [loc EXCEPT ![t].seen = See(blk', t)]
   /\ Goto(t, AfterBegin)
   /\ UNCHANGED <<slots, pt, locks>>
+
+\* An error of iomap_begin, before anything changed, with the entry locked. What
+\* grab_mapping_entry has inserted stays behind empty.
+IomapBeginError(t) ==
+  /\ BeginErrors
+  /\ ~BeginFirst
+  /\ At(t, "entry")
+  /\ ~Collides(t)
+  /\ loc' = [loc EXCEPT ![t].res = IF loc[t].huge THEN "FALLBACK" ELSE "SIGBUS"]
+  /\ Goto(t, "unlock")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
 
 (* E6, E7: dax_insert_entry@6.13 and the PTE. *)
 WantsZero(t) == BmReadsZero(loc[t].seen)
@@ -274,6 +290,7 @@ InsertPfnPmd(t) ==
 DaxFaultNeedsSync(t) ==
   /\ SyncFaults
   /\ At(t, "pte")
+  /\ loc[t].op = "fault"
   /\ loc[t].w
   /\ ~WantsZero(t)
   /\ loc' = [loc EXCEPT ![t].res = "NEEDDSYNC"]
@@ -308,7 +325,9 @@ DaxPmdFaultDone(t, result) ==
 
 (* -------- dax_finish_sync_fault, dax_insert_pfn_mkwrite@6.13 fs/dax.c -------- *)
 (* After vfs_fsync_range, which specs/mkwrite has. FsLock is held throughout.     *)
-SyncAt(t) == At(t, "returned") /\ loc[t].res = "NEEDDSYNC" /\ loc[t].op \in {"fault", "sync"}
+SyncAt(t) ==
+  \/ At(t, "returned") /\ loc[t].res = "NEEDDSYNC" /\ loc[t].op = "fault"
+  \/ At(t, "woken") /\ loc[t].op = "sync"
 InsertPfnMkwriteLock(t) ==
   /\ SyncAt(t)
   /\ xal = {}
@@ -326,6 +345,15 @@ InsertPfnMkwriteWait(t) ==
   /\ loc' = [loc EXCEPT ![t].op = "sync"]
   /\ Goto(t, "wait")
   /\ UNCHANGED <<blk, tree, xal, pt, locks>>
+\* No entry (event dax_insert_pfn_mkwrite_no_entry): a write(2) that allocated the block
+\* has deleted it. Nobody is woken: whoever deleted it has done that.
+InsertPfnMkwriteNoEntry(t) ==
+  /\ SyncAt(t)
+  /\ xal = {}
+  /\ ~EntPresent(tree, GrabKey(t))
+  /\ loc' = [loc EXCEPT ![t].op = "sync", ![t].res = "NOPAGE"]
+  /\ Goto(t, "returned")
+  /\ UNCHANGED <<blk, slots, pt, locks>>
 \* InsertPfn and InsertPfnPmd set the PTE, DaxUnlockEntry comes back to "returned".
 
 -------------------------------------------------------------------------------
@@ -342,12 +370,12 @@ Step(t) ==
   \/ DaxFaultSigbus(t) \/ DaxPmdFaultTooBig(t)
   \/ GrabMappingEntry(t) \/ GrabMappingEntryWait(t) \/ GetUnlockedEntryWoken(t) \/ GrabMappingEntryFallback(t)
   \/ GrabMappingEntryDowngrade(t) \/ GrabMappingEntryDowngraded(t) \/ DaxFaultCollides(t)
-  \/ (\E hole \in BOOLEAN : IomapBeginFound(t, hole)) \/ IomapBeginAlloc(t)
+  \/ (\E hole \in BOOLEAN : IomapBeginFound(t, hole)) \/ IomapBeginAlloc(t) \/ IomapBeginError(t)
   \/ PmdNotContiguous(t) \/ DaxInsertEntryUnmap(t) \/ DaxInsertEntry(t)
   \/ DaxLoadHole(t) \/ DaxPmdLoadHole(t) \/ DaxPmdLoadHoleFallback(t) \/ InsertPfn(t) \/ InsertPfnPmd(t)
   \/ DaxFaultNeedsSync(t) \/ DaxUnlockEntry(t)
   \/ (\E r \in Results : DaxPteFaultDone(t, r) \/ DaxPmdFaultDone(t, r))
-  \/ InsertPfnMkwriteLock(t) \/ InsertPfnMkwriteWait(t)
+  \/ InsertPfnMkwriteLock(t) \/ InsertPfnMkwriteWait(t) \/ InsertPfnMkwriteNoEntry(t)
   \/ FreeFileSpace(t) \/ WaitDaxPage(t) \/ TruncatePagecacheDelete(t) \/ TruncatePagecacheAgain(t) \/ FreeBlocks(t) \/ AllocFileSpace(t)
   \/ FileDaxWrite(t) \/ WriteIomapFound(t) \/ WriteIomapAlloc(t)
   \/ (\E k \in Keys : InvalidateEntryNone(t, k) \/ InvalidateEntryWait(t, k) \/ InvalidateEntry(t, k)

@@ -58,7 +58,7 @@ EntryMutex == OneHolder /\ HolderHasEntry /\ NoOverlap /\ NoTableUnderHuge
 EntriesOf(t) == {k \in Keys : EntHolds(tree, k, t)}
 LockBalance == \A t \in Tasks :
   /\ pc[t] = "idle" => ~RwHolds(fsl, t)
-  /\ pc[t] \in {"begun", "finished", "returned"} => RwHolds(fsl, t)
+  /\ pc[t] \in {"begun", "woken", "finished", "returned"} => RwHolds(fsl, t)
   /\ ~Holding(t) => EntriesOf(t) = {}
   /\ RwExclusion(fsl) /\ RwExclusion(iol)
 
@@ -66,7 +66,7 @@ LockBalance == \A t \in Tasks :
 Wants(t) ==
   CASE pc[t] = "idle" /\ ~RwHolds(iol, t) -> 1
     [] pc[t] \in {"idle", "fault", "lockwait"} -> 2
-    [] pc[t] \in {GrabAt, "wait", "inval", "delete"} -> 3
+    [] pc[t] \in {GrabAt, "wait", "woken", "inval", "delete"} -> 3
     [] OTHER -> 4
 HeldRanks(t) ==
   (IF RwHolds(iol, t) THEN {1} ELSE {}) \cup (IF RwHolds(fsl, t) THEN {2} ELSE {})

@@ -18,7 +18,7 @@ CONSTANTS
                   \* reclaim of virtiofs, 237388320def)
   BeginFirst,     \* v4.10, v4.11: iomap_begin before the entry lock (9f141d6ef625)
   SyncFaults,     \* MAP_SYNC (v4.15): a write fault may say NEEDDSYNC
-  MaySigbus,      \* i_size or an error of iomap_begin may end a fault with SIGBUS
+  MaySigbus,      \* i_size (BeginFirst: or an error of iomap_begin) may end a fault
   Zaps,           \* processes may munmap: their entries become empty again
   Elsewhere,      \* tasks also take the inode's locks for pages beside Indices,
                   \* for map_pages and for other calls that do nothing here
@@ -57,6 +57,10 @@ Mms == {MmOf[t] : t \in Faulters}
 Pinners == {}
 Pins == "pins"
 Spaces == IF Pinners = {} THEN Mms ELSE Mms \cup {Pins}
+
+\* iomap_begin may fail after the entry is locked. In the place of this too a
+\* configuration puts another definition.
+BeginErrors == FALSE
 
 \* Entries of PTE size have the page offset as key, the PMD entry a key of its own.
 PmdKey == 512
@@ -105,8 +109,8 @@ LocTypeOK == \A t \in Tasks :
   /\ loc[t].res \in Results \cup {"-"}
   /\ pc[t] = "idle" => loc[t] = Idle
 PcTypeOK == pc \in [Tasks ->
-  {"idle", "fault", "shared", "begun", "grab", "wait", "downgrade", "entry", "insert", "unmapzero",
-   "pte", "unlock", "finished", "returned", "excl", "zap", "delete", "zap2", "free",
+  {"idle", "fault", "shared", "begun", "grab", "wait", "woken", "downgrade", "entry", "insert",
+   "unmapzero", "pte", "unlock", "finished", "returned", "excl", "zap", "delete", "zap2", "free",
    "write", "inval", "wzap", "lockwait"}]
 TypeOK == BlkTypeOK /\ TreeTypeOK /\ WqTypeOk /\ PtTypeOK /\ LocksTypeOK /\ LocTypeOK /\ PcTypeOK
 

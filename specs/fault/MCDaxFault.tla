@@ -11,6 +11,8 @@ OneMm == [t \in Faulters |-> CHOOSE u \in Faulters : TRUE]
 
 \* In the place of Pinners: every process may pin what it has mapped.
 AllPin == Faulters
+\* In the place of BeginErrors.
+MayFail == TRUE
 \* In the place of InvalidateKeeps: the entry of a page that is pinned (which is what
 \* dax_busy_page@6.16 tells); the entry of a page that has any reference, PTEs too.
 KeepPinned(k) == BusyPage(k)

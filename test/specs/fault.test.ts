@@ -24,6 +24,8 @@ const outcomes: [config: string, outcome: string, name: string | undefined][] = 
   ["m04_rfc_fixed_write2", "invariant", "NoStaleZero"],
   ["v412", "pass", undefined],
   ["v412_write2", "pass", undefined],
+  ["v415_failing_faults", "pass", undefined],
+  ["v415_sync_iomap_error", "invariant", "SlotPteAgree"],
 ];
 
 async function check(engine: string, config: string): Promise<Result> {
