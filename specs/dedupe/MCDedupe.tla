@@ -40,8 +40,12 @@ DioBound == \A f \in Files : dio[f] <= 1
 \* tasks in both files.
 ElsewhereOne == pc[t1] # "elsewhere" /\ ~RwHolds(iolock[b], t2) /\ ~RwHolds(mmaplock[b], t2)
 
-\* Each layout client writes once, and returns its layout then: nobody goes on for ever,
-\* so that a dedupe which never returns waits for a client that waits for it.
+\* Each layout client gets one layout, writes through it and returns it: nobody goes on for
+\* ever, so that a dedupe which never returns waits for a client that waits for it. That
+\* nobody has written yet is told by the contents that the page has had. It is the same
+\* where what is written was not there at the start. A local writer counts too: no client
+\* comes after him here, d2_layouts_after has that.
+ASSUME LayoutFiles # {} => InitVals \cap WriteVals = {}
 ClientWritesOnce == \A f \in Files :
   /\ lease[f].st = "none" /\ lease'[f].st # "none" => Cardinality(written[f][1]) = 1
   /\ lease[f].st # "none" /\ lease'[f].st = "none" => lease[f].st = "written"
