@@ -264,29 +264,52 @@ Uses == {"read", "write", "remove", "other"}
 Kept(t) == \E use \in Uses : <<t, use>> \in jobs
 ShownFor(t, use) == pc[t] = "shown" /\ op[t].use = use
 
-\* A request or a release: t has not got the lock any more.
-LetsGo(t) ==
+\* t has not got the lock, or not any more.
+Without(t) ==
   /\ inode' = RwRelease(inode, t)
+  /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, ghosts>>
+LetsGo(t) ==
+  /\ Without(t)
   /\ jobs' = {hold \in jobs : hold[1] # t}
   /\ pc' = [pc EXCEPT ![t] = IF Writes(t) THEN "wDone" ELSE "idle"]
   /\ op' = [op EXCEPT ![t] = IF Writes(t) THEN @ ELSE NoOp]
+NotAcquired(t) == LetsGo(t)
+\* A request. The I/O of an earlier hold, whose release was missed, may end unseen.
+Asking(mode, use) == [kind |-> "lock", mode |-> mode, use |-> use, passed |-> FALSE]
+Asks(t, mode) ==
+  IF Writes(t) THEN LetsGo(t)
+  ELSE /\ Without(t)
+       /\ jobs' = {hold \in jobs : hold[1] # t}
+       /\ pc' = [pc EXCEPT ![t] = "asked"]
+       /\ op' = [op EXCEPT ![t] = Asking(mode, "other")]
+\* A rwsem keeps its promise (specs/common/TraceRwSem.tla looks at that): whoever is in the
+\* way of one that has it has released it before, and the probe of that was missed.
+InTheWay(t, mode) == RwHoldsExcl(inode, t) \/ (mode = "X" /\ RwHolds(inode, t))
+NotInTheWay(t, mode) == {hold \in jobs : hold[1] = t \/ ~InTheWay(hold[1], mode)}
+\* The probe at a return.
+Acquired(t, mode, use) ==
+  IF pc[t] \notin {"idle", "asked"} THEN UNCHANGED vars
+  ELSE /\ jobs' = NotInTheWay(t, mode)
+       /\ pc' = [pc EXCEPT ![t] = IF use = "other" THEN "idle" ELSE "shown"]
+       /\ op' = [op EXCEPT ![t] = IF use = "other" THEN NoOp ELSE Asking(mode, use)]
+       /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, ghosts>>
+\* The return was missed: what t does shows that it has got what it asked for.
+HasGot(t, mode) ==
+  /\ inode' = RwAcquire(inode, t, mode)
+  /\ jobs' = NotInTheWay(t, mode)
+  /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
+  /\ op' = [op EXCEPT ![t] = NoOp]
   /\ UNCHANGED <<dsem, ioend, state, dio, disk, cache, ghosts>>
-Asks(t) == LetsGo(t)
-Released(t) == LetsGo(t)
+\* The probe at the entry of a release.
+Released(t, mode) ==
+  /\ Without(t)
+  /\ jobs' = {hold \in NotInTheWay(t, mode) : hold[1] # t}
+  /\ pc' = [pc EXCEPT ![t] = IF Writes(t) THEN "wDone" ELSE "idle"]
+  /\ op' = [op EXCEPT ![t] = IF Writes(t) THEN @ ELSE NoOp]
 \* In a log without any release of that kind.
 MayRelease(t, mode) ==
   /\ RwMode(inode, t) = mode \/ (pc[t] = "shown" /\ op[t].mode = mode)
   /\ LetsGo(t)
-\* The probe at a return. A rwsem keeps its promise (specs/common/TraceRwSem.tla looks at
-\* that): whoever is in the way has released it, and the probe of that was missed.
-InTheWay(t, mode) == RwHoldsExcl(inode, t) \/ (mode = "X" /\ RwHolds(inode, t))
-Acquired(t, mode, use) ==
-  IF pc[t] # "idle" THEN UNCHANGED vars
-  ELSE /\ jobs' = {hold \in jobs : ~InTheWay(hold[1], mode)}
-       /\ IF use = "other" THEN UNCHANGED <<pc, op>>
-          ELSE /\ pc' = [pc EXCEPT ![t] = "shown"]
-               /\ op' = [op EXCEPT ![t] = [kind |-> "lock", mode |-> mode, use |-> use, passed |-> FALSE]]
-       /\ UNCHANGED <<locks, ioend, state, dio, disk, cache, ghosts>>
 Downgraded(t) ==
   /\ inode' = IF RwHoldsExcl(inode, t) THEN RwDowngrade(inode, t) ELSE inode
   /\ op' = IF pc[t] = "shown" THEN [op EXCEPT ![t].mode = "S"] ELSE op
@@ -303,7 +326,7 @@ Confirms(t) ==
 \* No probe shows that t has it. `passed`: another task should have it at this moment.
 Against(t, mode) == pc[t] = "shown" /\ (mode = "X" \/ op[t].mode = "X")
 TakesUnshown(t, mode) ==
-  /\ pc[t] \in {"idle", "shown"}
+  /\ pc[t] \in {"idle", "asked", "shown"}
   /\ InodeLock(t, mode)
   /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
   /\ op' = [u \in Tasks |-> IF u = t THEN NoOp
@@ -325,16 +348,18 @@ HasAgain(t) == IF Writes(t) THEN MapsAgain(t) ELSE UNCHANGED vars
 HasExcl(t, use) ==
   IF HoldsExcl(t) THEN UNCHANGED vars
   ELSE IF ShownFor(t, use) THEN op[t].mode = "X" /\ Confirms(t)
+  ELSE IF pc[t] = "asked" /\ op[t].mode = "X" THEN HasGot(t, "X")
   ELSE TakesUnshown(t, "X")
 HasShared(t, use) ==
   IF RwHolds(inode, t) THEN HasAgain(t)
   ELSE IF ShownFor(t, use) THEN Confirms(t)
+  ELSE IF pc[t] = "asked" THEN HasGot(t, op[t].mode)
   ELSE TakesUnshown(t, "S")
 \* A direct write's mapping, or a page fault's (see ShowsSubmissions), which needs no lock.
 HasForMapping(t) ==
   IF RwHolds(inode, t) THEN HasAgain(t)
   ELSE IF ShownFor(t, "write") THEN Confirms(t)
-  ELSE /\ pc[t] \in {"idle", "shown"}
+  ELSE /\ pc[t] \in {"idle", "asked", "shown"}
        /\ \A u \in Threads : pc[u] # "elsewhereTruncate"
        /\ inode' = RwAcquire(inode, t, "S")
        /\ pc' = [pc EXCEPT ![t] = "elsewhere"]
@@ -348,7 +373,7 @@ MayExtend(t) ==
   /\ <<t, "write">> \in jobs => HoldsExcl(t)
 
 \* After something was missed t may be thought to hold nothing, or not to have begun.
-AsItWas(t) == pc[t] \in {"idle", "shown", "elsewhere"} /\ UNCHANGED vars
+AsItWas(t) == pc[t] \in {"idle", "asked", "shown", "elsewhere"} /\ UNCHANGED vars
 QueuesIoHere(t) == QueuesIo(t) \/ AsItWas(t)
 TruncateExitHere(t) == TruncateExit(t) \/ AsItWas(t)
 
@@ -399,8 +424,9 @@ TraceNext ==
        \/ TruncateEnter(t) \/ TruncateExit(t)
        \/ \E create \in BOOLEAN : MapEnter(t, create)
        \/ MapExit(t) \/ ShowsSubmissions(t)
-       \/ Asks(t) \/ Released(t) \/ Downgraded(t) \/ UnlockUnshown(t)
-       \/ \E mode \in RwModes : MayRelease(t, mode) \/ \E use \in Uses : Acquired(t, mode, use)
+       \/ \E mode \in RwModes : Asks(t, mode) \/ Released(t, mode) \/ MayRelease(t, mode)
+       \/ \E mode \in RwModes, use \in Uses : Acquired(t, mode, use)
+       \/ NotAcquired(t) \/ Downgraded(t) \/ UnlockUnshown(t)
        \/ \E use \in Uses : HasExcl(t, use) \/ HasShared(t, use)
        \/ HasForMapping(t) \/ HasElsewhere(t) \/ QueuesIoHere(t) \/ TruncateExitHere(t)
   \/ NoWriteback \/ AnyWriteback \/ EndIo \/ EndIoUnseen

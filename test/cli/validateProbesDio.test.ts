@@ -178,6 +178,8 @@ describe("direct I/O on ext4 with probes", () => {
   it("is not misled by releases that probes missed", async () => {
     const lost = [...lock(A, "wr", WRITE), ...allocate(A)];
     expect(await refused([...begun, ...lost, ...punch, ...truncate, ...write(B)])).toEqual([]);
+    const unreturned = [ask(REMOVER, "wr"), enter, exit, release(REMOVER, "wr")];
+    expect(await refused([...begun, ...lost, ...unreturned, ...write(B)])).toEqual([]);
   });
 });
 
