@@ -2,7 +2,9 @@
 import { didYouMean, UserError } from "../base/index.js";
 import type { Assignment, Config, ConfigValue, Replacement } from "./parse/config.js";
 import { errorAt, type Span } from "./parse/source.js";
-import type { Definition, Sym, Target } from "./resolve/ir.js";
+import type { Builtin } from "./modules/registry.js";
+import type { Definition, Expr, Sym, Target } from "./resolve/ir.js";
+import { newLocal } from "./resolve/expressions.js";
 import { mentioned } from "./resolve/modules.js";
 import type { ResolvedSpec } from "./resolve/resolveModule.js";
 import { EvaluationFailure } from "./values/failure.js";
@@ -100,10 +102,23 @@ function applyReplacement(resolved: ResolvedSpec, r: Replacement): void {
     }
     if (symbol.kind === "constant" || symbol.kind === "definition") {
       symbol.replacement = replacement;
-    } else if (symbol.kind === "builtin" && replacement.kind === "definition") {
-      symbol.replacement = replacement;
+    } else if (symbol.kind === "builtin") {
+      symbol.replacement =
+        replacement.kind === "definition" ? replacement : applied(replacement, r.span);
     } else throw errorAt(r.span, `"${r.name}" cannot be replaced`);
   }
+}
+
+/** A definition that stands for a built-in operator, where one takes the place of another. */
+function applied(op: Builtin, span: Span): Definition {
+  const parameters = op.operatorArity.map((_, i) => newLocal({ name: `_${i + 1}` }));
+  const args = parameters.map((symbol): Expr => ({ kind: "local", symbol, span }));
+  return {
+    ...valueDefinition(op.name, false, span),
+    parameters,
+    body: { kind: "builtin", op, args, span },
+    fixed: undefined,
+  };
 }
 
 /** As TLC (2223): what stands for something else cannot itself have something that stands for it. */

@@ -128,8 +128,9 @@ function splitSpecification(
       }
       out.next = box.action;
       out.nextName = nameOf(box.action, "UnnamedAction");
-    } else if (analysis.level(c) === 0 && c.kind === "use") constants.push(c);
-    else if (analysis.level(c) <= 1) inits.push(c);
+    } else if (analysis.level(c) === 0 && c.kind === "use" && !analysis.unknown(c)) {
+      constants.push(c);
+    } else if (analysis.level(c) <= 1) inits.push(c);
     else out.fairness.push(c);
   });
   if (inits.length === 0 && stateless && out.next !== undefined) return undefined;
@@ -168,7 +169,7 @@ function behaviour(resolved: ResolvedSpec, config: Config, analysis: Analysis): 
     [init, config.init!],
     [next, config.next!],
   ] as const) {
-    if (analysis.level(e) > 0) continue;
+    if (analysis.level(e) > 0 || analysis.unknown(e)) continue;
     throw errorAt(named.span, `${named.name} is a constant: it says nothing about states`);
   }
   return { init, next, nextName: config.next!.name, fairness: [] };

@@ -165,6 +165,7 @@ export class Analysis {
   private readonly impureExpr = new Map<Expr, boolean>();
   private readonly strictness = new Map<Definition, readonly boolean[]>();
   private readonly primed = new Map<Definition, ReadonlySet<Local>>();
+  private readonly outside = new Map<Definition, ReadonlySet<Local>>();
   private readonly byNames = new Map<Definition, ReadonlySet<Local>>();
   private readonly reads = new Map<Definition, Reads>();
 
@@ -200,9 +201,6 @@ export class Analysis {
     switch (e.kind) {
       case "variable":
         return 1;
-      case "unsupported":
-        // Nothing is known of it: it must not pass for a constant.
-        return 1;
       case "prime": {
         const inner = this.level(e.body);
         return inner === 0 ? 0 : inner === 3 ? 3 : 2;
@@ -229,6 +227,13 @@ export class Analysis {
         if (a.kind === "operatorRef" || !primed.has(d.parameters[i]!)) return;
         if (this.level(a.kind === "lambda" ? a.body : a) > 0) raise(2);
       });
+      const outside = this.outsideEnabled(d);
+      e.args.forEach((a, i) => {
+        if (a.kind === "operatorRef") return;
+        const level = this.level(a.kind === "lambda" ? a.body : a);
+        raise(level === 2 && !outside.has(d.parameters[i]!) ? 1 : level);
+      });
+      return max;
     }
     children(e, (child) => {
       raise(this.level(child));
@@ -362,6 +367,44 @@ export class Analysis {
     );
     this.strictness.set(d, strict);
     return strict;
+  }
+
+  /** Parameters that occur outside of ENABLED: an action given for another is asked about only. */
+  private outsideEnabled(d: Definition): ReadonlySet<Local> {
+    const known = this.outside.get(d);
+    if (known !== undefined) return known;
+    this.outside.set(d, new Set(d.parameters));
+    const out = new Set<Local>();
+    const visit = (e: Expr): void => {
+      if (e.kind === "enabled") return;
+      if (e.kind === "local" || e.kind === "applyLocal") out.add(e.symbol);
+      if (e.kind === "use" && e.args.length > 0) {
+        const used = effective(e.definition);
+        const inner = this.outsideEnabled(used);
+        e.args.forEach((a, i) => {
+          if (a.kind === "operatorRef") {
+            if (a.target.kind === "local") out.add(a.target);
+          } else if (inner.has(used.parameters[i]!)) visit(a.kind === "lambda" ? a.body : a);
+        });
+      } else children(e, visit);
+    };
+    if (d.body !== undefined) visit(d.body);
+    this.outside.set(d, out);
+    return out;
+  }
+
+  /** Does it hold something that this engine does not evaluate, so that nothing is known of it? */
+  unknown(e: Expr, seen = new Set<Definition>()): boolean {
+    let found = e.kind === "unsupported";
+    for (const d of definitionsUsed(e)) {
+      if (found || seen.has(d) || d.body === undefined) continue;
+      seen.add(d);
+      found = this.unknown(d.body, seen);
+    }
+    children(e, (child) => {
+      found ||= this.unknown(child, seen);
+    });
+    return found;
   }
 
   /** Parameters under a prime, UNCHANGED, ENABLED or a subscript: a state-level argument goes by name. */

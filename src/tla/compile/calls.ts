@@ -305,7 +305,11 @@ function innerUse(
   span: Span,
 ): string {
   const b = env.get(d);
-  if (b === undefined) throw errorAt(span, `"${d.name}" is not visible here`);
+  if (b === undefined)
+    throw errorAt(
+      span,
+      `"${d.name}" of a LET seen by an instance inside it is not supported by the builtin engine`,
+    );
   if (b.kind === "value") return b.code;
   if (b.kind === "lazy") return `${g.runtime("force")}(${b.code})`;
   if (b.kind === "name") {

@@ -261,7 +261,11 @@ export function valueCode(g: Generator, e: Expr, env: Env, mode: Mode, out: Code
 
 function localCode(g: Generator, e: ExprOf<"local">, env: Env, mode: Mode, out: Code): string {
   const b = env.get(e.symbol);
-  if (b === undefined) throw errorAt(e.span, `"${e.symbol.name}" is not visible here`);
+  if (b === undefined)
+    throw errorAt(
+      e.span,
+      `"${e.symbol.name}" seen by an instance inside its scope is not supported by the builtin engine`,
+    );
   const { abstract } = e.symbol;
   if (mode.currentAbstract && abstract !== undefined) {
     const slot = plainVariable(e, env, g.variableCount);

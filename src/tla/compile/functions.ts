@@ -92,31 +92,26 @@ function updateCode(
   const v = g.fresh("f");
   const i = g.fresh("i");
   const r = g.fresh("r");
-  out.push(`const ${v} = ${g.runtime("forced")}(${f}, ${node});`);
+  const x = g.fresh("x");
+  out.push(`const ${v} = ${g.runtime("exceptBase")}(${f}, ${node});`);
   const key = step.kind === "field" ? g.literal(step.name) : g.value(step.arg, env, mode, out);
-  out.push(`const ${i} = ${g.runtime("exceptIndex")}(${v}, ${key}, ${node});`);
+  out.push(`const ${x} = ${key};`);
+  out.push(`const ${i} = ${g.runtime("exceptIndex")}(${v}, ${x}, ${node});`);
   out.push(`let ${r} = ${v}; if (${i} >= 0) {`);
+  const old = `${g.runtime("exceptItem")}(${v}, ${i}, ${x}, ${node})`;
   const inside: Code = [];
   let changed: string;
   if (depth + 1 < update.path.length) {
-    changed = updateCode(
-      g,
-      `${g.runtime("item")}(${v}, ${i})`,
-      update,
-      depth + 1,
-      env,
-      mode,
-      inside,
-    );
+    changed = updateCode(g, old, update, depth + 1, env, mode, inside);
   } else {
     let inner = env;
     if (g.analysis.free(update.value).has(update.at)) {
       const at = g.fresh("at");
-      inside.push(`const ${at} = ${g.runtime("item")}(${v}, ${i});`);
+      inside.push(`const ${at} = ${old};`);
       inner = env.with(update.at, { kind: "value", code: at });
     }
     changed = g.value(update.value, inner, mode, inside);
   }
-  out.push(...inside, `${r} = ${g.runtime("put")}(${v}, ${i}, ${changed}); }`);
+  out.push(...inside, `${r} = ${g.runtime("exceptPut")}(${v}, ${i}, ${x}, ${changed}, ${node}); }`);
   return r;
 }

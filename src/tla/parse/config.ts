@@ -1,4 +1,5 @@
 import { didYouMean, UserError } from "../../base/index.js";
+import { canonicalName } from "./operators.js";
 import { errorAt, expandTabs, stripComments, type Source, type Span } from "./source.js";
 
 /** A value written in a configuration file. A bare name is a model value. */
@@ -81,7 +82,8 @@ interface Token {
   readonly span: Span;
 }
 
-const TOKEN = /"(?:[^"\\\n]|\\.)*"|<-|=|\{|\}|,|\[|\]|-?\d+(?![\w!])|[\w!]+|\S/g;
+const TOKEN =
+  /"(?:[^"\\\n]|\\.)*"|<-|=(?![=<>|])|\{|\}|,|\[|\]|-?\d+(?![\w!])|[\w!]+|\\[A-Za-z]+|\([-+./]\)|[-+*/%^&|$?!<>=#@~.:\\]+|\S/g;
 
 function tokenize(source: Source): Token[] {
   const text = stripComments(source.text);
@@ -213,7 +215,7 @@ class ConfigReader {
 
   private constant(): void {
     const token = this.take("a constant");
-    const named: Named = { name: token.text, span: token.span };
+    const named: Named = { name: canonicalName(token.text), span: token.span };
     const relation = this.take("= or <-");
     let module: string | undefined;
     if (this.peek()?.text === "[") {
@@ -227,7 +229,7 @@ class ConfigReader {
         module === undefined ? { ...named, value } : { ...named, value, module },
       );
     } else if (relation.text === "<-") {
-      const target = this.take("a definition").text;
+      const target = canonicalName(this.take("a definition").text);
       this.replacements.push(
         module === undefined ? { ...named, target } : { ...named, target, module },
       );

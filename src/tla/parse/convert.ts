@@ -1,6 +1,6 @@
 import { errorAt, spanText, type Span } from "./source.js";
 import { canonicalName } from "./operators.js";
-import { checkInfix, checkPrefix } from "./precedence.js";
+import { checkInfix, checkPostfix, checkPrefix } from "./precedence.js";
 import type { Tree } from "./grammar.js";
 import type {
   Bound,
@@ -147,7 +147,9 @@ function expression(tree: Tree): Syntax {
         tree.children.find((child) => child.field === "symbol"),
         tree,
       );
-      return { kind: "apply", name: identifier(symbol).name, args: [byField("lhs")], span };
+      const { name } = identifier(symbol);
+      checkPostfix(name, need(childOf(tree, "lhs"), tree));
+      return { kind: "apply", name, args: [byField("lhs")], span };
     }
     case "prefix_op_symbol":
     case "infix_op_symbol":

@@ -1,6 +1,6 @@
 /**
  * The operator symbols: one spelling per operator, and precedence ranges with associativity
- * (Specifying Systems, section 15.2.1). The grammar accepts more than SANY does; precedence.ts
+ * (Specifying Systems, section 15.2.1, where SANY follows it; else SANY's). The grammar accepts more than SANY does; precedence.ts
  * refuses the rest.
  */
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -137,11 +137,12 @@ infix(7, 7, false, ":> <:");
 infix(8, 8, false, "\\");
 infix(8, 8, true, "\\cap \\cup");
 infix(9, 9, false, ".. ...");
-infix(9, 13, true, "!! ## $ $$ ?? \\sqcap \\sqcup \\uplus");
+infix(9, 13, false, "!!");
+infix(9, 13, true, "## $ $$ ?? \\sqcap \\sqcup \\uplus");
 infix(9, 14, false, "\\wr");
 infix(10, 10, true, "+ ++ \\oplus");
-infix(10, 11, false, "%%");
-infix(10, 11, true, "% | ||");
+infix(10, 11, false, "%");
+infix(10, 11, true, "%% | ||");
 infix(10, 13, false, "\\X");
 infix(11, 11, true, "- -- \\ominus");
 infix(13, 13, false, "/ // \\oslash \\div");
@@ -154,9 +155,9 @@ const PREFIX: Readonly<Record<string, readonly [number, number]>> = {
   UNCHANGED: [4, 15],
   "[]": [4, 15],
   "<>": [4, 15],
-  SUBSET: [8, 8],
-  UNION: [8, 8],
-  DOMAIN: [9, 9],
+  SUBSET: [10, 13],
+  UNION: [10, 13],
+  DOMAIN: [10, 13],
   "-.": [12, 12],
 };
 

@@ -12,6 +12,17 @@ function symbolOf(tree: Tree): string | undefined {
   return symbol === undefined ? undefined : canonicalName(spanText(symbol.span));
 }
 
+function prefixOf(tree: Tree): string | undefined {
+  if (tree.type !== "bound_prefix_op") return undefined;
+  const symbol = tree.children[0];
+  if (symbol === undefined) return undefined;
+  return symbol.type === "negative" ? "-." : canonicalName(spanText(symbol.span));
+}
+
+function childOf(tree: Tree, field: string): Tree | undefined {
+  return tree.children.find((child) => child.field === field);
+}
+
 function conflict(symbol: Tree, a: string, b: string): never {
   throw errorAt(symbol.span, `precedence conflict between ${a} and ${b}`, "Add parentheses.");
 }
@@ -19,8 +30,15 @@ function conflict(symbol: Tree, a: string, b: string): never {
 export function checkInfix(name: string, symbol: Tree, left: Tree, right: Tree): void {
   const own = infixPrecedence(name);
   if (own === undefined) return;
-  const leftName = symbolOf(left);
-  if (leftName !== undefined) {
+  for (let at: Tree | undefined = left; at !== undefined; at = childOf(at, "rhs")) {
+    const before = prefixOf(at);
+    if (before !== undefined) {
+      // Behind its operand a prefix operator meets what follows.
+      if (overlap(prefixPrecedence(before), own)) conflict(symbol, before, name);
+      continue;
+    }
+    const leftName = symbolOf(at);
+    if (leftName === undefined) break;
     const p = infixPrecedence(leftName);
     if (p !== undefined && p.low <= own.high) {
       const associates = leftName === name ? own.left : sameGroup(name, leftName);
@@ -52,16 +70,27 @@ function sameGroup(a: string, b: string): boolean {
 
 export function checkPrefix(name: string, operand: Tree): void {
   const range = prefixPrecedence(name);
-  const inner = symbolOf(operand);
-  if (range === undefined || inner === undefined) return;
-  const p = infixPrecedence(inner);
-  if (p !== undefined && p.low <= range[1] && p.high >= range[0] && range[0] === range[1]) {
-    if (p.low <= range[0]) {
-      throw errorAt(
-        operand.span,
-        `precedence conflict between ${name} and ${inner}`,
-        "Add parentheses.",
-      );
-    }
+  for (let at: Tree | undefined = operand; at !== undefined; at = childOf(at, "lhs")) {
+    const inner = symbolOf(at);
+    if (inner === undefined) return;
+    if (overlap(range, infixPrecedence(inner))) conflict(operand, name, inner);
   }
 }
+
+function overlap(
+  prefix: readonly [number, number] | undefined,
+  infix: { readonly low: number; readonly high: number } | undefined,
+): boolean {
+  return (
+    prefix !== undefined && infix !== undefined && prefix[0] <= infix.high && infix.low <= prefix[1]
+  );
+}
+
+/** A postfix operator behind a prefix operator that reaches as far: SANY wants parentheses. */
+export function checkPostfix(name: string, operand: Tree): void {
+  const prefix = prefixOf(operand);
+  if (prefix === undefined || (prefixPrecedence(prefix)?.[1] ?? 0) < POSTFIX) return;
+  conflict(operand, prefix, name);
+}
+
+const POSTFIX = 15;

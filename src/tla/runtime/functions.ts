@@ -26,6 +26,7 @@ import {
   type Shape,
   type Value,
 } from "../values/value.js";
+import { isFiniteSet } from "../values/lazySets.js";
 import { has, located } from "./evaluation.js";
 
 export function fn(
@@ -84,12 +85,39 @@ export function keyIndex(f: Forced, key: Value, node: number): number {
   return searchKey(keys, key, node);
 }
 
+/** What EXCEPT changes: a function on an infinite set stays as it is constructed, as in TLC. */
+export function exceptBase(f: Value, node: number): Forced | LazyFunction {
+  if (f instanceof LazyFunction && f.forced === undefined && f.domain instanceof LazySet) {
+    if (!isFiniteSet(f.domain, node)) return f;
+  }
+  return forced(f, node);
+}
+
 /** The position that EXCEPT changes; a tuple proper takes no other keys than integers. */
-export function exceptIndex(f: Forced, key: Value, node: number): number {
+export function exceptIndex(f: Forced | LazyFunction, key: Value, node: number): number {
+  if (f instanceof LazyFunction) return has(f.domain, key, node) ? 0 : -1;
   if (f instanceof TupleValue && !f.asFunction && typeof key !== "number") {
     return fail(node, "a tuple has integer keys only, found the ", show(key));
   }
   return keyIndex(f, key, node);
+}
+
+/** The value at the position that EXCEPT changes. */
+export function exceptItem(f: Forced | LazyFunction, i: number, key: Value, node: number): Value {
+  return f instanceof LazyFunction ? app(f, key, node) : item(f, i);
+}
+
+/** The function with the value at that position replaced. */
+export function exceptPut(
+  f: Forced | LazyFunction,
+  i: number,
+  key: Value,
+  v: Value,
+  node: number,
+): Forced | LazyFunction {
+  if (!(f instanceof LazyFunction)) return put(f, i, v);
+  const body = (x: Value): Value => (equalValues(x, key) ? v : app(f, x, node));
+  return new LazyFunction(f.domain, body, f.memo !== undefined);
 }
 
 function indexOf(domain: SetValue): Map<Value, number> {

@@ -1,0 +1,4 @@
+---- MODULE Instantiates ----
+LOCAL INSTANCE Integers
+SB == Nat
+====

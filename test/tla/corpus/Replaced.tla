@@ -1,0 +1,5 @@
+---- MODULE Replaced ----
+EXTENDS Naturals
+GA == 1
+SA == Nat
+====
