@@ -14,6 +14,7 @@ export interface Evaluator {
 /** Not in the default scope: modules whose names collide with those of others, or are much in use. */
 const NOT_TOGETHER = new Set([
   "Reals",
+  "RealTime",
   "UndirectedGraphs",
   "SVG",
   "VectorClocks",

@@ -201,10 +201,25 @@ PointOnLine(from, to, segment) ==
 ====
 `;
 
+// Neither operator can be evaluated, here or in TLC; specs that only extend the module can be read.
+const REAL_TIME = `
+---- MODULE RealTime ----
+EXTENDS Reals
+VARIABLE now
+RTnow(v) ==
+  /\\ now \\in Real
+  /\\ [][now' \\in {r \\in Real : r > now} /\\ UNCHANGED v]_now
+  /\\ \\A r \\in Real : WF_now(now' > r /\\ UNCHANGED v)
+RTBound(A, v, least, most) ==
+  \\EE t : t = 0 /\\ [](t <= most) /\\ [][A => t >= least]_v
+====
+`;
+
 const TEXTS: Readonly<Record<string, string>> = {
   Relation: RELATION,
   Graphs: GRAPHS,
   UndirectedGraphs: UNDIRECTED_GRAPHS,
+  RealTime: REAL_TIME,
   Combinatorics: COMBINATORICS,
   DyadicRationals: DYADIC_RATIONALS,
   SVG,

@@ -379,11 +379,14 @@ function caseOf(tree: Tree): Syntax {
     : { kind: "case", arms, other, span: tree.span };
 }
 
+const PART_BY_NAME =
+  "a name behind the number of a part (A!1!B) is not supported by the builtin engine";
+
 function pathSteps(tree: Tree): PathStep[] {
   const prefix = need(childOf(tree, "prefix"), tree);
   const components = named(prefix).map((component) => {
     if (component.type !== "subexpr_component") {
-      throw errorAt(component.span, "only module instances may stand before a !");
+      throw errorAt(component.span, PART_BY_NAME);
     }
     return need(named(component)[0], component);
   });
@@ -404,7 +407,7 @@ function part(tree: Tree): Syntax {
     const inner = need(named(piece)[0] ?? piece.children[0], piece);
     if (piece.type === "subexpr_component" && way.length === 0) steps.push(pathStep(inner));
     else if (piece.type === "subexpr_tree_nav") way.push(spanText(inner.span));
-    else throw errorAt(piece.span, "a name cannot follow the number of a subexpression");
+    else throw errorAt(piece.span, PART_BY_NAME);
   }
   return { kind: "part", steps, way, span: tree.span };
 }

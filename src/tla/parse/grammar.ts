@@ -132,6 +132,10 @@ function copy(cursor: TreeCursor, source: Source, failed: boolean): Tree {
   }
   if (failed && type === "ERROR") {
     const text = source.text.slice(span.start, span.end).trim().split("\n")[0]!.slice(0, 60);
+    if (/!\s*$/.test(source.text.slice(0, span.start))) {
+      const what = "addressing a part of an expression by its operator";
+      throw errorAt(span, `${what} is not supported by the builtin engine`);
+    }
     throw errorAt(span, text === "" ? "syntax error" : `syntax error: cannot read "${text}"`);
   }
   return { type, field, named, span, children };
