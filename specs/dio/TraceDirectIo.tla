@@ -377,6 +377,15 @@ AsItWas(t) == pc[t] \in {"idle", "asked", "shown", "elsewhere"} /\ UNCHANGED var
 QueuesIoHere(t) == QueuesIo(t) \/ AsItWas(t)
 TruncateExitHere(t) == TruncateExit(t) \/ AsItWas(t)
 
+(* ------------------------------ XFS with probes ------------------------------ *)
+\* xfs_ilock stays the request. What the VFS takes (truncate, remap) is still unseen; its
+\* release is seen.
+HasAcquired(t, mode) == RwMode(inode, t) = mode /\ UNCHANGED vars
+HasNotAcquired(t) == ~RwHolds(inode, t) /\ UNCHANGED vars
+HasReleased(t, mode) ==
+  IF RwHolds(inode, t) THEN Unlock(t, mode) \/ (mode = "X" /\ TruncateUnlock(t)) ELSE UNCHANGED vars
+HasDemoted(t) == IF HoldsExcl(t) THEN Demote(t) ELSE UNCHANGED vars
+
 (* -------------------------- tasks that come and go -------------------------- *)
 Places ==
   IF Xfs THEN [pc : {"elsewhere"}, op : {NoOp}, mode : RwModes]
@@ -427,6 +436,8 @@ TraceNext ==
        \/ \E mode \in RwModes : Asks(t, mode) \/ Released(t, mode) \/ MayRelease(t, mode)
        \/ \E mode \in RwModes, use \in Uses : Acquired(t, mode, use)
        \/ NotAcquired(t) \/ Downgraded(t) \/ UnlockUnshown(t)
+       \/ \E mode \in RwModes : HasAcquired(t, mode) \/ HasReleased(t, mode)
+       \/ HasNotAcquired(t) \/ HasDemoted(t)
        \/ \E use \in Uses : HasExcl(t, use) \/ HasShared(t, use)
        \/ HasForMapping(t) \/ HasElsewhere(t) \/ QueuesIoHere(t) \/ TruncateExitHere(t)
   \/ NoWriteback \/ AnyWriteback \/ EndIo \/ EndIoUnseen

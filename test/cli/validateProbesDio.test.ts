@@ -1,6 +1,7 @@
 /**
- * Direct I/O on ext4, which logs no lock: what probes on the rwsem functions add, on logs written by
- * hand, on one of a stock kernel, and on one of a kernel with a module that leaves out i_rwsem.
+ * Direct I/O: what probes on the rwsem functions add. On ext4, which logs no lock, in logs written by
+ * hand, in one of a stock kernel, and in one of a kernel with a module that leaves out i_rwsem; on XFS
+ * in one of a stock kernel.
  */
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -225,5 +226,48 @@ describe("direct I/O on ext4 with probes, recorded", () => {
     const { verdict, refused: lines } = await judged(broken);
     expect(verdict).toBe("violates");
     expect(lines[0]).toContain("ext4_ext_remove_space");
+  });
+});
+
+describe("direct I/O on XFS with probes, recorded", () => {
+  const healthy = fixture("6.1-xfs-dio-probes.txt");
+  const judged = (lines: readonly string[]): Promise<Judged> => judge(lines, bindings, "6.1");
+
+  it("conforms", async () => {
+    expect(await judged(healthy)).toEqual({
+      observability: "probes",
+      verdict: "conforms",
+      refused: [],
+    });
+  });
+
+  // i_rwsem of a truncate is taken by the VFS; no tracepoint shows it.
+  it("refuses truncation before a write that does nothing more has released the lock", async () => {
+    const at = healthy.findIndex((line) => line.includes("xfs_itruncate_extents_start"));
+    const end = healthy.findLastIndex(
+      (line, i) => i < at && /w-wr-.*xfs_end_io_direct_write/.test(line),
+    );
+    const edited = [
+      ...healthy.slice(0, end + 1),
+      healthy[at]!,
+      ...healthy.slice(end + 1, at),
+      ...healthy.slice(at + 1),
+    ];
+    const { observability, verdict, refused: lines } = await judged(edited);
+    expect([observability, verdict]).toEqual(["probes", "violates"]);
+    expect(lines[0]).toMatch(/w-wr-.*: rd_r:|: xfs_itruncate_extents_start:/);
+    expect((await judged(edited.filter((line) => !isProbe(line)))).refused).toEqual([]);
+  });
+
+  it("is not misled by probes that were missed", async () => {
+    const probes = healthy.flatMap((line, i) => (isProbe(line) ? [i] : []));
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(probes, { maxLength: 40 }), async (missed) => {
+        const gone = new Set(missed);
+        const { verdict } = await judged(healthy.filter((_, i) => !gone.has(i)));
+        expect(verdict).not.toBe("violates");
+      }),
+      { numRuns: 40 },
+    );
   });
 });
