@@ -236,7 +236,7 @@ export function makeModel(resolved: ResolvedSpec, config: Config): Model {
   for (const { span, name, replacement } of resolved.constants) {
     if (replacement?.kind !== "definition" || replacement.parameters.length > 0) continue;
     const use: Expr = { kind: "use", definition: replacement, args: [], span };
-    if (analysis.level(use) === 0 && !analysis.impure(use)) continue;
+    if (analysis.level(use) === 0) continue;
     throw errorAt(
       replacement.span,
       `the configuration puts ${replacement.name}, which is not constant, in the place of ${name}`,

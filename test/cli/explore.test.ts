@@ -51,6 +51,39 @@ describe("exit code and document", () => {
     expect(validate.errors).toBeNull();
   });
 
+  const written = async (
+    text: string,
+    config: string,
+    ...flags: string[]
+  ): ReturnType<typeof lockstep> => {
+    const spec = path.join(folder, "Given.tla");
+    writeFileSync(spec, `---- MODULE Given ----\nEXTENDS Integers, TLC\n${text}\n====\n`);
+    writeFileSync(path.join(folder, "Given.cfg"), config);
+    return lockstep(["explore", spec, "--config", path.join(folder, "Given.cfg"), ...flags]);
+  };
+
+  test("a violation stays one when its behaviour cannot be rebuilt", async () => {
+    const { stdout, stderr, exitCode } = await written(
+      "VARIABLE x\nInit == x = 0\nNext == x' = x + RandomElement(1 .. 1000000)\nLow == x < 5000000",
+      "INIT Init\nNEXT Next\nINVARIANT Low\n",
+      "--json",
+    );
+    const document = JSON.parse(stdout) as object;
+    expect(document).toMatchObject({ outcome: "invariant", name: "Low" });
+    expect(document).not.toHaveProperty("trace");
+    expect(stderr).toContain("cannot be rebuilt");
+    expect(exitCode).toBe(1);
+  });
+
+  test("temporal properties under SYMMETRY come with a warning", async () => {
+    const spec = `CONSTANT S\nVARIABLE x\nSpec == x \\in S /\\ [][x' \\in S]_x /\\ WF_x(x' \\in S)
+Sym == Permutations(S)\nLive == \\A i \\in S : []<>(x = i)`;
+    const config = "CONSTANT S = {a, b}\nSPECIFICATION Spec\nPROPERTY Live\n";
+    const { stderr } = await written(spec, `${config}SYMMETRY Sym\n`);
+    expect(stderr).toContain("temporal properties under SYMMETRY");
+    expect((await written(spec, config)).stderr).toBe("");
+  });
+
   test("a bound that is reached is 2", async () => {
     const { stdout, exitCode } = await explore("Endless.cfg", "--max-states", "1000", "--json");
     expect(JSON.parse(stdout)).toMatchObject({ outcome: "bound" });

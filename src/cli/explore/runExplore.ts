@@ -56,6 +56,9 @@ export async function runExplore(specFile: string, flags: ExploreFlags): Promise
     }
     throw error;
   }
+  if (spec.model.symmetry !== undefined && spec.model.temporal.length > 0) {
+    note(SYMMETRIC_LIVENESS);
+  }
   const result = await search(spec, flags);
   const report = builtinReport(spec, result);
   if (flags.json) {
@@ -65,6 +68,11 @@ export async function runExplore(specFile: string, flags: ExploreFlags): Promise
   if (result.error) note(failureText(result.error));
   return exitCode(report);
 }
+
+/** As TLC (2279). */
+const SYMMETRIC_LIVENESS =
+  "lockstep: warning: temporal properties under SYMMETRY: a violation can be missed or made up; " +
+  "check them without";
 
 /** What a program that reads JSON gets for a spec that cannot be loaded. */
 async function unreadable({ message, place }: UserError): Promise<object> {
