@@ -204,15 +204,17 @@ export class StateGraph {
         ? this.truth(node, call)
         : this.step(node, call).length > 0;
       const failed = possible ? undefined : this.spec.explain(call.action, call.args, node.state);
-      text = failed ? this.#obstacleText(failed) : possible ? NOTHING : "refused";
+      text = failed ? this.#obstacleText(failed, node) : possible ? NOTHING : "refused";
       node.obstacles ??= new Map();
       node.obstacles.set(call.id, text);
     }
     return text;
   }
 
-  #obstacleText(failed: FailedConjunct): string {
+  #obstacleText(failed: FailedConjunct, node: StateNode): string {
     const values = Object.entries(failed.values);
+    // Nothing is known of what it depends on: no other state has the same in the way.
+    if (values.length === 0) return `${failed.module}:${failed.line}:${failed.column} #${node.id}`;
     const own = values.filter(([text]) => this.#ownVariable.test(text));
     const shared = values.some(
       ([text, value]) =>

@@ -161,6 +161,15 @@ class Explainer {
         if (typeof test === "boolean") return this.walk(test ? e.then : e.else, at);
         break;
       }
+      case "case": {
+        for (const arm of e.arms) {
+          const test = this.evaluate(arm.test, at);
+          if (test === true) return this.walk(arm.value, at);
+          if (test !== false) return { expr: e, at };
+        }
+        if (e.other !== undefined) return this.walk(e.other, at);
+        break;
+      }
       case "let": {
         const wrap = (x: Expr): Expr =>
           at.wrap({ kind: "let", definitions: e.definitions, body: x, span: x.span });
@@ -285,6 +294,9 @@ class Explainer {
           return;
         case "if":
           visit(e.test);
+          return;
+        case "case":
+          for (const arm of e.arms) visit(arm.test);
           return;
         default:
           add(e);

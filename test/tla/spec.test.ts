@@ -74,6 +74,19 @@ describe("steps", () => {
     expect(spec.explain("Acquire", [modelValue("t2"), intValue(1)], start!)).toBeUndefined();
   });
 
+  test("a refused CASE is explained by the arm that is taken", async () => {
+    const spec = await load(`
+VARIABLE x
+Init == x \\in 0 .. 3
+Step(n) == CASE x = 0 -> n > 5 /\\ x' = 1
+             [] x = 1 -> x' = n /\\ x < 0
+             [] OTHER -> n = x /\\ x' = 0
+Next == Step(0)`);
+    const states = spec.initialStates();
+    const texts = states.map((s) => spec.explain("Step", [intValue(4)], s)?.text);
+    expect(texts).toEqual(["n > 5", "x < 0", "n = x", "n = x"]);
+  });
+
   test("states are keyed by value, whatever notation made it", async () => {
     const spec = await load(`
 VARIABLE x
