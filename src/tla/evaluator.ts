@@ -17,6 +17,7 @@ const NOT_TOGETHER = new Set([
   "RealTime",
   "UndirectedGraphs",
   "SVG",
+  "SVGOutput",
   "VectorClocks",
   "TLCExt",
   "CSV",

@@ -132,6 +132,11 @@ export const COMMUNITY_IO: Readonly<Record<string, Op>> = {
     const content = read(file, node);
     return content === "" ? 0 : content.replace(/\n$/, "").split("\n").length;
   },
+  ...Object.fromEntries(
+    ["SVGElemToString", "SVGSerialize", "NodeOfRingNetwork", "NodesOfDirectedMultiGraph"].map(
+      (name) => [`SVGOutput.${name}`, refuse(name)],
+    ),
+  ),
   "CSV.CSVWrite": refuse("CSVWrite"),
   "CSV.CSVWriteRecord": refuse("CSVWriteRecord"),
   "IOUtils.IOEnv": () =>

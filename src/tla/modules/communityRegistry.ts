@@ -51,3 +51,9 @@ defineModule(
 );
 // CSVWrite writes: refused when it is evaluated.
 defineModule("CSV", [], "CSVWrite!/3 CSVWriteRecord!/4 CSVRead!/3 CSVRecords!/1");
+// What SVG leaves to Java: refused when it is evaluated.
+defineModule(
+  "SVGOutput",
+  [],
+  "SVGElemToString!/1 SVGSerialize!/3 NodeOfRingNetwork!/5 NodesOfDirectedMultiGraph!/3",
+);

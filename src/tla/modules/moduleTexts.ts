@@ -170,6 +170,7 @@ PrettyPrint(p) ==
 
 const SVG = `
 ---- MODULE SVG ----
+EXTENDS SVGOutput
 LOCAL INSTANCE Integers
 LOCAL INSTANCE Sequences
 LOCAL INSTANCE TLC
