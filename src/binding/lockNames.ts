@@ -290,14 +290,28 @@ export class LockNames {
 
   #learnHeld(task: TaskLocks, { owner, by, caller }: ToldLock): readonly string[] {
     const pattern = new RegExp(caller ?? "", "u");
-    for (const [address, shown] of task.has) {
-      if (by.includes(shown.name) && pattern.test(shown.caller)) return this.#learn(address, owner);
-    }
+    const held = [...task.has]
+      .filter(([, shown]) => by.includes(shown.name) && pattern.test(shown.caller))
+      .map(([address]) => address);
+    const known = this.#addresses.get(lockKey(owner));
+    const address =
+      held.length < 2 || known === undefined || !held.includes(known)
+        ? this.#likeliest(held)
+        : known;
+    if (address !== undefined) return this.#learn(address, owner);
     // The return of a request may have been missed: it may have been for this lock, now elsewhere.
     const asked = task.unanswered;
     return asked !== undefined && !this.#owners.has(asked) && this.#meant.has(owner.lock)
       ? [owner.objectKey]
       : NONE;
+  }
+
+  /**
+   * Of several locks that a task holds by the same function the one that was taken last and has no
+   * owner yet: the release of an earlier one may have been missed.
+   */
+  #likeliest(held: readonly string[]): string | undefined {
+    return held.findLast((address) => !this.#owners.has(address)) ?? held.at(-1);
   }
 
   /** An address has an owner: the objects that were thought of otherwise. */
