@@ -89,6 +89,8 @@ export type Syntax = { readonly span: Span } & (
   | { readonly kind: "unsupported"; readonly what: string }
 );
 
+export type LetSyntax = Extract<Syntax, { kind: "let" }>;
+
 export interface Substitution extends Identifier {
   readonly value: Syntax;
 }

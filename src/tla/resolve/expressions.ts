@@ -1,5 +1,5 @@
 import { errorAt, type Span } from "../parse/source.js";
-import type { Bound, Parameter, PathStep, Syntax, Unit } from "../parse/syntax.js";
+import type { Bound, LetSyntax, Parameter, PathStep, Syntax } from "../parse/syntax.js";
 import { stringValue, type Value } from "../values/value.js";
 import { Scope } from "./scope.js";
 import type {
@@ -28,7 +28,7 @@ export interface Context {
   /** What `@` means here. */
   readonly at: Local | undefined;
   /** Resolves the units of a LET; gives the scope for its body and the definitions made. */
-  readonly defineUnits: (units: readonly Unit[], context: Context) => [Context, Definition[]];
+  readonly defineUnits: (syntax: LetSyntax, context: Context) => [Context, Definition[]];
 }
 
 export function newLocal(p: { name: string; arity?: number }): Local {
@@ -414,7 +414,7 @@ export function resolve(syntax: Syntax, context: Context): Expr {
         span,
       };
     case "let": {
-      const [inner, definitions] = context.defineUnits(syntax.units, context);
+      const [inner, definitions] = context.defineUnits(syntax, context);
       return { kind: "let", definitions, body: resolve(syntax.body, inner), span };
     }
     case "and":

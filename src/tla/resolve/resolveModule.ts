@@ -1,5 +1,12 @@
 import { errorAt, type Span } from "../parse/source.js";
-import type { Identifier, ModuleSyntax, Parameter, Substitution, Unit } from "../parse/syntax.js";
+import type {
+  Identifier,
+  LetSyntax,
+  ModuleSyntax,
+  Parameter,
+  Substitution,
+  Unit,
+} from "../parse/syntax.js";
 import { LANGUAGE, standardModule, type StandardModule } from "../modules/registry.js";
 import { Scope } from "./scope.js";
 import { orderVariables } from "./variableOrder.js";
@@ -143,7 +150,7 @@ class Resolver {
       implicit,
       locals: implicit,
       at: undefined,
-      defineUnits: (units, inner) => this.letUnits(units, inner, nested),
+      defineUnits: (syntax, inner) => this.letUnits(syntax, inner, nested),
     };
     const add = (id: Identifier, symbol: Sym, local: boolean): void => {
       scope.add(id.name, symbol, id.span);
@@ -307,13 +314,17 @@ class Resolver {
 
   /** The definitions of a LET; instances inside take the surrounding locals as implicit parameters. */
   private letUnits(
-    units: readonly Unit[],
+    syntax: LetSyntax,
     outer: Context,
     nested: ReadonlyMap<string, ModuleSyntax>,
   ): [Context, Definition[]] {
     const context: Context = { ...outer, scope: new Scope(outer.scope) };
     const made: Definition[] = [];
-    for (const unit of units) {
+    if (holdsInstance(syntax)) {
+      this.liftedUnits(syntax.units, context, nested);
+      return [context, made];
+    }
+    for (const unit of syntax.units) {
       if (unit.kind === "recursive") {
         for (const r of unit.names) {
           const own = Array.from({ length: r.arity }, (_, i) => newLocal({ name: `_${i + 1}` }));
@@ -327,14 +338,33 @@ class Resolver {
           context.scope.add(unit.name.name, symbol, unit.name.span);
         });
         if (definition !== known) made.push(definition);
-      } else if (unit.kind === "instance") {
-        const lifted: Context = { ...context, implicit: context.locals };
-        this.instanceUnit(unit, lifted, nested, (id, symbol) => {
-          context.scope.add(id.name, symbol, id.span);
-        });
       }
     }
     return [context, made];
+  }
+
+  /**
+   * The units of a LET with an instance in it: what the instance defines stands outside of the LET, with
+   * the names bound around it as parameters; so must what it may see of the LET.
+   */
+  private liftedUnits(
+    units: readonly Unit[],
+    context: Context,
+    nested: ReadonlyMap<string, ModuleSyntax>,
+  ): void {
+    const lifted: Context = { ...context, implicit: context.locals };
+    const add = (id: Identifier, symbol: Sym): void => {
+      context.scope.add(id.name, symbol, id.span);
+    };
+    for (const unit of units) {
+      if (unit.kind === "recursive") {
+        for (const r of unit.names) add(r, this.declare(r, lifted));
+      } else if (unit.kind === "definition") {
+        this.definition(unit, lifted, false, (symbol) => {
+          add(unit.name, symbol);
+        });
+      } else if (unit.kind === "instance") this.instanceUnit(unit, lifted, nested, add);
+    }
   }
 
   private instanceUnit(
@@ -409,7 +439,13 @@ class Resolver {
           : this.substituted(substitution, arity, context);
       if (isVariable && symbol.kind === "definition") {
         if (substitution === undefined) {
-          const use: Expr = { kind: "use", definition: symbol, args: [], span: unit.span };
+          const { span } = unit;
+          const args = symbol.implicit.map((local): Expr => ({
+            kind: "local",
+            symbol: local,
+            span,
+          }));
+          const use: Expr = { kind: "use", definition: symbol, args, span };
           symbol = this.plain({ name, span: unit.span }, use, context);
         }
         symbol.abstract = this.abstractCount++;
@@ -478,4 +514,19 @@ export function resolveSpec(library: Library): ResolvedSpec {
     modules: new Map([...resolver.extended].map(([name, scope]) => [name, scope.exports])),
     context,
   };
+}
+
+const instancesIn = new WeakMap<object, boolean>();
+
+/** Is there an INSTANCE anywhere in this part of the syntax? */
+function holdsInstance(node: object): boolean {
+  const known = instancesIn.get(node);
+  if (known !== undefined) return known;
+  let found = "kind" in node && node.kind === "instance";
+  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
+    if (found) break;
+    if (key !== "span" && typeof value === "object" && value !== null) found = holdsInstance(value);
+  }
+  instancesIn.set(node, found);
+  return found;
 }
