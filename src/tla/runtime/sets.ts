@@ -141,9 +141,12 @@ export function product(sets: readonly Value[]): Value {
   return new ProductSet(sets);
 }
 
-/** {x \in S : P}: evaluated at once for an enumerated S, on demand for a lazy one. */
+/**
+ * {x \in S : P}: evaluated at once for an enumerated S, on demand for a lazy one. As in TLC also for
+ * what is no set, which shows when somebody looks.
+ */
 export function filter(s: Value, test: (v: Value) => boolean, node: number): Value {
-  if (typeof s === "object" && s.kind === LAZY_SET) return new FilteredSet(s, test);
+  if (!isSet(s) || s.kind === LAZY_SET) return new FilteredSet(s, test);
   return new SetValue(
     list(s, node).filter((v) => test(v)),
     true,
