@@ -17,6 +17,9 @@ import { MODEL, SetValue, type Atom, type Value, type ValueObject } from "../val
 import { freelyPermuted, Orbit } from "./orbit.js";
 import type { Spec, State } from "../spec.js";
 
+/** 16 bytes each; a power of two. */
+const REMEMBERED_STATES = 1 << 18;
+
 type Exchange = ReadonlyMap<Value, Value>;
 
 interface Permutation {
@@ -32,6 +35,8 @@ export class Fingerprint {
   private readonly permutations: readonly Permutation[];
   /** Where any permutation of whole sets is a symmetry, which is the usual case. */
   private readonly orbit: Orbit | undefined;
+  /** Fingerprints of states and of their orbits, two lanes each; a later state takes the slot. */
+  private readonly remembered: Int32Array;
 
   constructor(spec: Spec) {
     const { view, symmetry } = spec.model;
@@ -42,6 +47,7 @@ export class Fingerprint {
     const generators = symmetry === undefined ? [] : generatorsOf(symmetry, spec);
     const free = view === undefined ? freelyPermuted(generators) : undefined;
     this.orbit = free === undefined || free.length === 0 ? undefined : new Orbit(free);
+    this.remembered = new Int32Array(this.orbit === undefined ? 0 : 4 * REMEMBERED_STATES);
     this.permutations =
       free === undefined ? group(generators).map((map) => ({ map, memo: new Map() })) : [];
   }
@@ -49,9 +55,7 @@ export class Fingerprint {
   of(state: State): void {
     const { orbit } = this;
     if (orbit !== undefined) {
-      orbit.of(state);
-      this.high = orbit.high;
-      this.low = orbit.low;
+      this.ofOrbit(orbit, state);
       return;
     }
     if (this.view !== undefined && this.permutations.length > 0) {
@@ -71,6 +75,26 @@ export class Fingerprint {
     }
     this.high = high;
     this.low = low;
+  }
+
+  /** Most states that are generated were generated before: what became of them is remembered. */
+  private ofOrbit(orbit: Orbit, state: State): void {
+    hashState(state);
+    const [high, low] = [lastHigh(), lastLow()];
+    const { remembered } = this;
+    const slot = 4 * (low & (REMEMBERED_STATES - 1));
+    if (remembered[slot] === high && remembered[slot + 1] === low) {
+      this.high = remembered[slot + 2]!;
+      this.low = remembered[slot + 3]!;
+      return;
+    }
+    orbit.of(state);
+    this.high = orbit.high;
+    this.low = orbit.low;
+    remembered[slot] = high;
+    remembered[slot + 1] = low;
+    remembered[slot + 2] = orbit.high;
+    remembered[slot + 3] = orbit.low;
   }
 
   /** As TLC: the view is that of the least state of the orbit, variable by variable. */
