@@ -16,11 +16,14 @@ export interface Engine {
   run(task: CheckTask, options: RunOptions): Promise<EngineRun>;
   /** The command that does the same by hand. */
   command(task: CheckTask, options: RunOptions): string;
+  /** Small configurations that one processor does best at a time. */
+  readonly perProcessor: number;
   /** The command for other machines, where the engine has a server. */
   joinCommand?(address: string): string;
 }
 
 const builtin: Engine = {
+  perProcessor: 1,
   run: runOnBuiltin,
   command: (task) =>
     shellCommand("lockstep", [
@@ -63,6 +66,8 @@ export async function chooseEngine(
   }
   const { tlc } = search;
   return {
+    // A JVM that starts leaves its processor idle for a fifth of a second or so.
+    perProcessor: 1.5,
     run: (task, options) => runOnTlc(tlc, task, options),
     command: (task, options) => {
       const { file, args } = tlcCommandOf(tlc, task, options);

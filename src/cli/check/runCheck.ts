@@ -108,6 +108,13 @@ function optionsFor(flags: CheckFlags, onProgress: RunOptions["onProgress"]): Ru
   return { workers, timeout, onProgress, tlcServer, brief: whole === undefined };
 }
 
+/** How many configurations run at a time. */
+function atOnce(tasks: readonly CheckTask[], engine: Engine, workers: number): number {
+  const small = tasks.every(({ config }) => config.size === "small");
+  const perProcessor = small ? engine.perProcessor : 1;
+  return Math.max(1, Math.floor((perProcessor * availableParallelism()) / workers));
+}
+
 async function checkAll(
   tasks: readonly CheckTask[],
   engine: Engine,
@@ -117,10 +124,7 @@ async function checkAll(
   const colors = colorsFor(process.stdout);
   const width = nameWidth(tasks);
   // A server takes the one port that workers know.
-  const parallel =
-    flags.tlcServer === undefined
-      ? Math.max(1, Math.floor(availableParallelism() / (flags.workers ?? 1)))
-      : 1;
+  const parallel = flags.tlcServer === undefined ? atOnce(tasks, engine, flags.workers ?? 1) : 1;
   const check = async (task: CheckTask): Promise<CheckResult> => {
     const name = `${task.protocol}/${task.config.name}`;
     progress.start(name);
