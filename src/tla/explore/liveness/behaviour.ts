@@ -20,8 +20,9 @@ export class Behaviours {
 
   /** An initial state; `n` is a new number, or that of a state that is known. */
   start(n: number, state: State): void {
+    // A state that has no place yet is a new one: with many of them a search for each would be slow.
+    if (this.states[n] === undefined) this.initial.push(n);
     this.states[n] ??= state;
-    if (!this.initial.includes(n)) this.initial.push(n);
   }
 
   step(n: number, state: State): void {
