@@ -75,6 +75,15 @@ describe("exit code and document", () => {
     expect(exitCode).toBe(1);
   });
 
+  test("a counterexample of 200,000 states is told", async () => {
+    const { stdout, exitCode } = await written(
+      "VARIABLE x\nInit == x = 1\nNext == x' = x + 1\nLow == x < 200000",
+      "INIT Init\nNEXT Next\nINVARIANT Low\n",
+    );
+    expect(stdout).toContain("State 200000:");
+    expect(exitCode).toBe(1);
+  });
+
   test("temporal properties under SYMMETRY come with a warning", async () => {
     const spec = `CONSTANT S\nVARIABLE x\nSpec == x \\in S /\\ [][x' \\in S]_x /\\ WF_x(x' \\in S)
 Sym == Permutations(S)\nLive == \\A i \\in S : []<>(x = i)`;

@@ -176,16 +176,17 @@ function label(spec: Spec, state: State): string {
 
 async function print(report: BuiltinReport): Promise<void> {
   const { outcome, generated, distinct, depth, trace, end, seconds } = report;
-  const lines: string[] = [outcome ? describeOutcome(outcome) : "bound reached"];
-  lines.push(
+  let lines: string[] = [
+    outcome ? describeOutcome(outcome) : "bound reached",
     `${generated} states generated, ${distinct} distinct, depth ${depth} (${seconds.toFixed(1)} s)`,
-  );
+  ];
   const last = trace.at(-1);
   if (last) {
     const { interleaving, lastPlaces, stateText } = await loadReport();
     const places = lastPlaces(trace).map((line) => `  ${line}`);
-    lines.push("", ...interleaving(trace, end), "", ...places);
-    lines.push("", `State ${trace.length}:`, ...stateText(last.state));
+    // A behaviour can have more states than a call can have arguments.
+    lines = lines.concat("", interleaving(trace, end), "", places);
+    lines = lines.concat("", `State ${trace.length}:`, stateText(last.state));
   }
   process.stdout.write(`${lines.join("\n")}\n`);
 }

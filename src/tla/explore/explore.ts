@@ -312,7 +312,8 @@ class Search {
 
   private rebuild(id: number): Step[] | undefined {
     const chain: number[] = [];
-    for (let n = id; n >= 0; n = this.table.parentOf(n)) chain.unshift(n);
+    for (let n = id; n >= 0; n = this.table.parentOf(n)) chain.push(n);
+    chain.reverse();
     const steps: Step[] = [];
     const matches = (s: State, n: number): boolean => {
       this.fingerprint.of(s);

@@ -212,7 +212,8 @@ function lasso(
   first: number,
 ): Lasso {
   const prefix: number[] = [];
-  for (let n = first; n !== -1; n = p.parent[n]!) prefix.unshift(n);
+  for (let n = first; n !== -1; n = p.parent[n]!) prefix.push(n);
+  prefix.reverse();
   const cycle: number[] = [];
   let open = wanted;
   let at = first;
@@ -263,10 +264,10 @@ function pathTo(
         const path = [e];
         for (let at = n; at !== from;) {
           const [edge, before] = via.get(at)!;
-          path.unshift(edge);
+          path.push(edge);
           at = before;
         }
-        return path;
+        return path.reverse();
       }
       if (t !== from && !via.has(t)) {
         via.set(t, [e, n]);
