@@ -109,24 +109,26 @@ class Splitter {
     const before = this.found.length;
     try {
       const lists = bounds.map((b) => listElements(this.evaluate(b.set, at)));
-      const open = (i: number, k: number, bound: ReadonlyMap<Local, Value>): void => {
-        if (i === bounds.length) {
+      // As TLC's ContextEnumerator: the first name changes fastest.
+      const places = bounds.flatMap((b, i) =>
+        (b.tuple ? [b.locals] : b.locals.map((l) => [l])).map((locals) => ({
+          locals,
+          tuple: b.tuple,
+          values: lists[i]!,
+        })),
+      );
+      const open = (n: number, bound: ReadonlyMap<Local, Value>): void => {
+        const place = places[n];
+        if (place === undefined) {
           this.split(body, { ...at, bound, depth: at.depth + 1 });
           return;
         }
-        const b = bounds[i]!;
-        for (const v of lists[i]!) {
-          if (b.tuple) {
-            const parts = pattern(v, b.locals.length, -1);
-            open(i + 1, 0, new Map([...bound, ...b.locals.map((l, n) => [l, parts[n]!] as const)]));
-          } else {
-            const next = new Map([...bound, [b.locals[k]!, v] as const]);
-            if (k + 1 < b.locals.length) open(i, k + 1, next);
-            else open(i + 1, 0, next);
-          }
+        for (const v of place.values) {
+          const parts = place.tuple ? pattern(v, place.locals.length, -1) : [v];
+          open(n - 1, new Map([...bound, ...place.locals.map((l, k) => [l, parts[k]!] as const)]));
         }
       };
-      open(0, 0, at.bound);
+      open(places.length - 1, at.bound);
       return true;
     } catch (error) {
       // As TLC: what cannot be evaluated ahead is one action; its error shows when it is taken.
