@@ -28,8 +28,12 @@ export function loops(
     );
     return { l, set };
   });
+  // As TLC's ContextEnumerator: the first name changes fastest, so that the last loop is outermost.
+  const lastOf = (i: number): number =>
+    bounds[i]?.tuple ? 0 : (bounds[i]?.locals.length ?? 1) - 1;
+  const outermost = bounds.length - 1;
   const open = (i: number, k: number, inner: Env, to: Code): void => {
-    if (i === bounds.length) {
+    if (i < 0) {
       body(inner, to);
       return;
     }
@@ -45,7 +49,7 @@ export function loops(
       l = page;
     }
     const head = `${pages}for (let ${at} = 0; ${at} < ${l}.length; ${at}++) {`;
-    to.push(label !== "" && i === 0 && k === 0 ? `${label}: ${head}` : head);
+    to.push(label !== "" && i === outermost && k === lastOf(i) ? `${label}: ${head}` : head);
     if (b.tuple) {
       const p = g.fresh("p");
       to.push(
@@ -54,17 +58,17 @@ export function loops(
       const next = inner.withAll(
         b.locals.map((x, n) => [x, { kind: "value", code: `${p}[${n}]` }] as const),
       );
-      open(i + 1, 0, next, to);
+      open(i - 1, lastOf(i - 1), next, to);
     } else {
       const v = g.fresh(b.locals[k]!.name);
       to.push(`const ${v} = ${l}[${at}];`);
       const next = inner.with(b.locals[k]!, { kind: "value", code: v });
-      if (k + 1 < b.locals.length) open(i, k + 1, next, to);
-      else open(i + 1, 0, next, to);
+      if (k > 0) open(i, k - 1, next, to);
+      else open(i - 1, lastOf(i - 1), next, to);
     }
     to.push("}");
   };
-  open(0, 0, env, out);
+  open(outermost, lastOf(outermost), env, out);
 }
 
 /** Is the set surely small enough to be listed at once? */
