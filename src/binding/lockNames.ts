@@ -294,10 +294,7 @@ export class LockNames {
       .filter(([, shown]) => by.includes(shown.name) && pattern.test(shown.caller))
       .map(([address]) => address);
     const known = this.#addresses.get(lockKey(owner));
-    const address =
-      held.length < 2 || known === undefined || !held.includes(known)
-        ? this.#likeliest(held)
-        : known;
+    const address = known !== undefined && held.includes(known) ? known : this.#likeliest(held);
     if (address !== undefined) return this.#learn(address, owner);
     // The return of a request may have been missed: it may have been for this lock, now elsewhere.
     const asked = task.unanswered;

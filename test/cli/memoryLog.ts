@@ -19,7 +19,8 @@ export function isProbe(line: string): boolean {
   return PROBE.test(line);
 }
 
-function logOf(lines: readonly string[]): ReadableLog {
+/** A log that is not in a file. */
+export function logOf(lines: readonly string[]): ReadableLog {
   return {
     names: ["memory"],
     async read(wanted, onEvent) {

@@ -12,21 +12,7 @@ import { packageRoot } from "../../src/base/index.js";
 import type { LoadedBinding } from "../../src/binding/index.js";
 import { findBindings } from "../../src/cli/validate/findBindings.js";
 import { runValidation } from "../../src/cli/validate/runValidation.js";
-import { describeLog, type ReadableLog } from "../../src/cli/validate/traceLog.js";
-import { bytesInput, openTrace } from "../../src/trace/index.js";
-
-/** A log that is not in a file. */
-function logOf(lines: readonly string[]): ReadableLog {
-  return {
-    names: ["memory"],
-    async read(wanted, onEvent) {
-      const reader = openTrace([bytesInput("memory", `${lines.join("\n")}\n`)], { wanted });
-      for await (const batch of reader) for (const event of batch) onEvent(event);
-      return describeLog(reader, "0".repeat(64));
-    },
-    close: () => Promise.resolve(),
-  };
-}
+import { logOf } from "./memoryLog.js";
 
 const logs = ["6.1/xfs-dax-mixed", "6.12/xfs-dax-mixed", "6.1/ext4-dax-mixed"].map((name) => ({
   name,

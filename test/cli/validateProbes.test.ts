@@ -12,8 +12,8 @@ import { packageRoot } from "../../src/base/index.js";
 import type { LoadedBinding } from "../../src/binding/index.js";
 import { findBindings } from "../../src/cli/validate/findBindings.js";
 import { runValidation } from "../../src/cli/validate/runValidation.js";
-import { describeLog, type ReadableLog } from "../../src/cli/validate/traceLog.js";
 import { bytesInput, openTrace } from "../../src/trace/index.js";
+import { logOf } from "./memoryLog.js";
 
 const LOG = path.join(packageRoot, "traces/6.1/xfs-dax-hole-race-probes/trace.txt.zst");
 /** The head of the log: the first faults and punches of all tasks. */
@@ -34,18 +34,6 @@ beforeAll(async () => {
   all = [];
   for await (const batch of reader) for (const event of batch) all.push(event.raw);
 });
-
-function logOf(lines: readonly string[]): ReadableLog {
-  return {
-    names: ["memory"],
-    async read(wanted, onEvent) {
-      const reader = openTrace([bytesInput("memory", `${lines.join("\n")}\n`)], { wanted });
-      for await (const batch of reader) for (const event of batch) onEvent(event);
-      return describeLog(reader, "0".repeat(64));
-    },
-    close: () => Promise.resolve(),
-  };
-}
 
 interface Judged {
   readonly observability: string;
