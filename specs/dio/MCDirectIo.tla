@@ -65,7 +65,12 @@ JobsIomapSmall ==
 \* One block, for the page cache: a buffered reader may come at any time.
 JobsCached == {W(s1, 1, TRUE), Half(s1, 1, "lo", TRUE), Trunc(s2, 1), Punch(s2, 1)}
 JobsLiveReaders == {Punch(s1, 1), Rd(s2, 1), Rd(s3, 1)}
+JobsAlone == {W(s1, 1, TRUE), W(s1, 1, FALSE), W(s1, 2, TRUE), W(s1, 2, FALSE), Rd(s1, 1), Rd(s1, 2),
+              Trunc(s1, 1), Trunc(s1, 2), Punch(s1, 1), Punch(s1, 2)}
+JobsReadersTwo == {Punch(s1, 1), Punch(s1, 2), Trunc(s1, 2), Rd(s2, 1), Rd(s2, 2), Rd(s3, 1), Rd(s3, 2)}
+JobsIomapLiveTwo == JobsIomapLive \cup {Half(s1, 2, "lo", TRUE), W(s1, 2, FALSE), Rd(s2, 2), Trunc(s2, 2)}
 JobsElsewhere == {W(s1, 2, TRUE), Half(s1, 2, "lo", TRUE), Rd(s1, 1), Trunc(s1, 2), Punch(s1, 1)}
+JobsElsewhereTwo == JobsElsewhere \cup {W(s2, 2, FALSE), Half(s2, 1, "hi", FALSE), Rd(s2, 2), Trunc(s2, 1)}
 JobsTruncWrite == {W(s1, 2, TRUE), Trunc(s2, 2)}
 JobsTruncWriteWrite == {W(s1, 2, TRUE), Trunc(s2, 2), W(s3, 2, TRUE)}
 ===============================================================================
