@@ -4,9 +4,9 @@
 (*            so that a deadlock is a deadlock. Without, the tasks go on for    *)
 (*            ever. A task waits for the end of its direct write before it      *)
 (*            starts another call: at most one per task is in flight.           *)
-(* Symmetry:  none. The tasks of an instance have different work, and files are *)
-(*            told apart by their work too.                                     *)
-EXTENDS DedupeProps
+(* Symmetry:  of tasks that have the same jobs, where only safety is checked.   *)
+(*            Files are told apart by their work.                               *)
+EXTENDS DedupeProps, TLC
 
 CONSTANTS t1, t2, t3, a, b
 
@@ -81,4 +81,14 @@ JobsWriteDst == Dedup \cup Dio(t2, b) \cup Mmap(t2, b) \cup Buffered(t2, b)
 WriteAnyBy(t) == UNION {Dio(t, f) \cup Mmap(t, f) \cup Buffered(t, f) : f \in Files}
 JobsTwoWriteAny == Dedup \cup WriteAnyBy(t2) \cup WriteAnyBy(t3)
 JobsWriteAny == Dedup \cup UNION {Dio(t2, f) \cup Mmap(t2, f) \cup Buffered(t2, f) : f \in Files}
+
+\* The large instances: more who do the same, or more kinds of work for each.
+WriteBy(t, f) == Dio(t, f) \cup Mmap(t, f) \cup Buffered(t, f)
+JobsTwoDioSrc == Dedup \cup Dio(t2, a) \cup Dio(t3, a)
+JobsTwoWriteDst == Dedup \cup WriteBy(t2, b) \cup WriteBy(t3, b)
+JobsPageOrderWrites == JobsPageOrder \cup WriteBy(t2, a)
+
+\* Tasks that have the same jobs may be exchanged: nothing else tells them apart in an instance
+\* that has this symmetry. AfterDedupe and ElsewhereOne name tasks, and go without it.
+SameJobs == {p \in Permutations(Tasks) : \A j \in Jobs : <<p[j[1]], j[2], j[3]>> \in Jobs}
 ===============================================================================
