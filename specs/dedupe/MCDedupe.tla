@@ -84,9 +84,7 @@ JobsWriteAny == Dedup \cup UNION {Dio(t2, f) \cup Mmap(t2, f) \cup Buffered(t2, 
 
 \* The large instances: more who do the same, or more kinds of work for each.
 WriteBy(t, f) == Dio(t, f) \cup Mmap(t, f) \cup Buffered(t, f)
-JobsTwoDioSrc == Dedup \cup Dio(t2, a) \cup Dio(t3, a)
 JobsTwoWriteDst == Dedup \cup WriteBy(t2, b) \cup WriteBy(t3, b)
-JobsPageOrderWrites == JobsPageOrder \cup WriteBy(t2, a)
 
 \* Tasks that have the same jobs may be exchanged: nothing else tells them apart in an instance
 \* that has this symmetry. AfterDedupe and ElsewhereOne name tasks, and go without it.
