@@ -102,7 +102,7 @@ Normal ==
   /\ written' = OnPages({0})
   /\ expect' = OnPages({0})
   /\ raced' = OnPages(FALSE)
-  /\ torn' = {}
+  /\ torn' = {t \in torn : KeepsWritesOut(t)}
   /\ UNCHANGED <<ranks, lease, jobs>>
 
 Moves(t, from, to) ==
@@ -155,8 +155,8 @@ RemapFails(t) == Moves(t, "readMap", After("remap")) \/ Moves(t, "remapExtent", 
 ClearsFlag(t) == iremap[a] /\ XfsClearIremapping(t, a)
 ClearsNoFlag(t) == \E f \in Files : ~iremap[f] /\ XfsClearIremapping(t, f)
 UnlocksOtherMapping(t) == XfsIunlockMmaplock(t, b)
-\* filemap_invalidate_unlock_two@5.15: no event tells of it.
-UnlocksMapping(t) == RwHoldsExcl(mmaplock[a], t) /\ XfsIunlockMmaplock(t, a)
+\* filemap_invalidate_unlock_two@5.15: no event tells of it, but a probe would.
+UnlocksMapping(t) == t \notin torn /\ RwHoldsExcl(mmaplock[a], t) /\ XfsIunlockMmaplock(t, a)
 
 \* A page of a is read in by vfs_dedupe_get_folio.
 CompareRead(t) == At(t, {"readSrc"}) /\ Stays(t)
@@ -183,7 +183,7 @@ DioGivesUp(t) ==
   /\ op' = [op EXCEPT ![t] = NoOp]
   /\ UNCHANGED <<jobs, ranks, mmaplock, iremap, plock, pagecache, disk, users, ref, ghosts>>
 \* IOCB_NOWAIT: the exclusive lock that was to be taken instead was not to be had.
-DioAgain(t) == At(t, {"dioExcl"}) /\ DioGivesUp(t)
+DioAgain(t) == At(t, {"dioExcl"}) /\ ~RwHolds(iolock[a], t) /\ DioGivesUp(t)
 \* xfs_dio_write_end_io: i_dio_count is raised still.
 EndIoDirectWrite(t) == dio[a] > 0 /\ Stays(t)
 
@@ -210,6 +210,7 @@ FaultFlagIsClear(t) == ~iremap[a] /\ FaultTestFlag(t, a)
 \* ends before its first lock: __xfs_filemap_fault@6.1, xfs_write_fault@7.2.
 FaultNeverLocks(t) ==
   /\ Go(t, "fltExcl", "idle")
+  /\ ~RwHolds(mmaplock[a], t)
   /\ op' = [op EXCEPT ![t] = NoOp]
   /\ UNCHANGED <<jobs, ranks, locks, pagecache, disk, users, ref, ghosts>>
 
@@ -273,6 +274,60 @@ FreeFileSpace(t) == HasOrGets(iolock[a], t) /\ HasOrGets(mmaplock[a], t) /\ Stay
 WaitsForLock == {"dioLock", "dioTest", "dioExcl", "bufLock", "fltLock", "fltTest", "fltExcl",
                  "ioFirst", "mmFirst"}
 HasItsLock(t) == ~At(t, WaitsForLock)
+
+(* -------------------------------- lock probes ------------------------------- *)
+\* xfs_ilock stays the request. The return is the moment itself; the release is at its
+\* entry. Probes that were missed make a log no worse than one without.
+HasIolock(t, mode) == IF RwMode(iolock[a], t) = mode THEN UNCHANGED vars ELSE LockIolock(t, mode)
+HasMappingLock(t, mode) ==
+  IF RwMode(mmaplock[a], t) = mode THEN UNCHANGED vars ELSE LockMmaplock(t, mode)
+
+\* Within FIDEDUPERANGE, asked for by no event: xfs_ilock2_io_mmap.
+HasInode(t) == LocksInode(t) \/ AsksAsDedupe(t)
+HasMapping(t) == LocksMapping(t) \/ (KeepsWritesOut(t) /\ Stays(t))
+\* As long as no event tells, it is the destination.
+TakesRole(t, pair) ==
+  /\ At(t, {"mmFirst", "dioDst", "readSrc", "setFlag"})
+  /\ op[t] = Pair(b, a)
+  /\ op' = [op EXCEPT ![t] = pair]
+  /\ pc' = [pc EXCEPT ![t] = IF @ = "dioDst" THEN "dioSrc" ELSE @]
+  /\ UNCHANGED <<jobs, ranks, locks, pagecache, disk, users, ref, ghosts>>
+IsSource(t) == TakesRole(t, Pair(a, b))
+IsBoth(t) == TakesRole(t, Pair(a, a))
+\* Its release is one that a probe shows: torn, of no use to replay, keeps that.
+IsShown(t) ==
+  /\ torn' = torn \cup {t}
+  /\ UNCHANGED <<jobs, ranks, locks, pagecache, disk, users, tasks, written, expect, raced>>
+
+DedupeGone(t) ==
+  /\ op[t].kind = "dedupe"
+  /\ iolock' = [iolock EXCEPT ![a] = RwRelease(@, t)]
+  /\ mmaplock' = [mmaplock EXCEPT ![a] = RwRelease(@, t)]
+  /\ iremap' = [iremap EXCEPT ![a] = @ /\ op[t].f # a]
+  /\ pc' = [pc EXCEPT ![t] = "idle"]
+  /\ op' = [op EXCEPT ![t] = NoOp]
+  /\ UNCHANGED <<jobs, ranks, plock, pagecache, disk, users, ref, ghosts>>
+EndsDedupe(t) == DedupeGone(t) \/ (op[t].kind # "dedupe" /\ Stays(t))
+
+\* The flag is set when it looks, and may be clear again when it lets go.
+FlagIsSet(t) == iremap[a] /\ (Moves(t, "dioTest", "dioExcl") \/ Moves(t, "fltTest", "fltExcl"))
+LetsGo(t) ==
+  /\ iolock' = [iolock EXCEPT ![a] = RwRelease(@, t)]
+  /\ mmaplock' = [mmaplock EXCEPT ![a] = RwRelease(@, t)]
+  /\ UNCHANGED <<jobs, ranks, iremap, plock, pagecache, disk, users, tasks, ghosts>>
+ReleasesIolock(t, mode) ==
+  CASE ~RwHolds(iolock[a], t) -> Stays(t)
+    [] op[t].kind = "dedupe" -> RwMode(iolock[a], t) = mode /\ DedupeGone(t)
+    [] At(t, {"dioExcl"}) -> LetsGo(t)
+    [] OTHER -> UnlockIolock(t, mode)
+ReleasesMmaplock(t, mode) ==
+  CASE ~RwHolds(mmaplock[a], t) -> Stays(t)
+    [] At(t, {"fltExcl"}) -> LetsGo(t)
+    [] OTHER -> UnlockMmaplock(t, mode)
+DemotesMmaplock(t) == IF RwHoldsExcl(mmaplock[a], t) THEN DemoteMmaplock(t) ELSE Stays(t)
+DemotesIolock(t) == IF RwHoldsExcl(iolock[a], t) THEN DemoteIolock(t) ELSE Stays(t)
+HasDemotedMmaplock(t) == IF RwHoldsShared(mmaplock[a], t) THEN Stays(t) ELSE DemoteMmaplock(t)
+HasDemotedIolock(t) == IF RwHoldsShared(iolock[a], t) THEN Stays(t) ELSE DemoteIolock(t)
 
 (* -------------------------- tasks that come and go -------------------------- *)
 \* Where a task that the log has not shown yet may be, with what it then holds. What
@@ -359,6 +414,12 @@ TraceNext == \E t \in Tasks :
   \/ AsksMmaplock(t)
   \/ \E mode \in RwModes :
        LockIolock(t, mode) \/ UnlockIolock(t, mode) \/ LockMmaplock(t, mode) \/ UnlockMmaplock(t, mode)
+  \/ HasInode(t) \/ HasMapping(t) \/ IsShown(t) \/ EndsDedupe(t)
+  \/ IsSource(t) \/ IsBoth(t) \/ FlagIsSet(t) \/ DemotesMmaplock(t) \/ DemotesIolock(t)
+  \/ HasDemotedMmaplock(t) \/ HasDemotedIolock(t)
+  \/ \E mode \in RwModes :
+       \/ HasIolock(t, mode) \/ HasMappingLock(t, mode)
+       \/ ReleasesIolock(t, mode) \/ ReleasesMmaplock(t, mode)
 
 (* ------------------------------ for the report ------------------------------ *)
 Mode1(x) == IF x = "S" THEN "shared" ELSE "exclusive"
