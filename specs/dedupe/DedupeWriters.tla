@@ -457,11 +457,12 @@ LayoutWrite(f, v) ==
   /\ TakesEffect(f, 1)
   /\ UNCHANGED <<jobs, ranks, locks, pagecache, map, cow, bios, dio, tasks, raced>>
 
-\* xfs_fs_commit_blocks@6.1 under IOLOCK EXCL invalidates the page cache, the write
+\* xfs_fs_commit_blocks@6.1 under IOLOCK EXCL invalidates the page cache, which waits for
+\* its writeback (invalidate_inode_pages2_range@6.1 mm/truncate.c); the write
 \* is acknowledged; then the layout is returned, by itself or when recalled.
 LayoutReturn(f) ==
   /\ lease[f].st # "none"
-  /\ lease[f].st = "written" => RwIsFree(iolock[f]) /\ plock[f][1] = NoTask
+  /\ lease[f].st = "written" => RwIsFree(iolock[f]) /\ plock[f][1] = NoTask /\ ~WbOn(f, 1)
   /\ lease' = [lease EXCEPT ![f] = NoLease]
   /\ IF lease[f].st = "written"
      THEN /\ expect' = Set(expect, f, 1, {lease[f].val})
