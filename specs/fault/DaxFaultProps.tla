@@ -76,6 +76,16 @@ LockOrder == \A t \in Tasks : \A r \in HeldRanks(t) : r < Wants(t)
 \* A process hangs in a page fault, write(2) or fallocate(2). Holds while the others
 \* fault finitely often (Zaps = FALSE): an entry goes to whoever comes first.
 FaultTerminates == \A t \in Tasks : pc[t] # "idle" ~> pc[t] = "idle"
+\* A process hangs in a page fault although it is the only one that faults.
+Alone(t) == \A u \in Tasks \ {t} : pc[u] = "idle"
+FaultEndsAlone == \A t \in Tasks : <>[]Alone(t) => (pc[t] # "idle" ~> pc[t] = "idle")
+\* A process hangs in write(2) or fallocate(2). Holds once the others have stopped to
+\* fault, for the same reason.
+Removing(t) ==
+  \/ pc[t] \in {"inval", "wzap", "zap", "delete", "zap2"}
+  \/ pc[t] = "wait" /\ loc[t].op \in {"punch", "write2", "inval"}
+NobodyFaults == \A t \in Tasks : loc[t].op \notin {"fault", "sync"}
+RemovalEnds == <>[]NobodyFaults => \A t \in Tasks : Removing(t) ~> ~Removing(t)
 \* A store never goes through: the process faults for ever.
 FaultProgress == \A t \in Writers : []<>(\E k \in Keys : Own(t)[k].rw)
 \* A process sleeps for ever although nobody has the page any more.

@@ -56,6 +56,23 @@ AllocNeedsHandle == Handle # "none" =>
 \* A store that had reached the file is wiped out by a later fault of another process.
 NoDoubleZero == ~lateZero
 
+\* What a process stores is lost: the file has no block where it stores. Rests on:
+\* get_block(create=1) before vm_insert_mixed, and the conversion with it.
+PteMatchesBlockMap == \A t \in Tasks : pte[t] \in {"pfn", "hpfn"} => blk = "MAPPED"
+
+\* The page is freed, and used for something else, under a fault that works on it; or
+\* two work on it at once. Rests on: a reference before the lock, and a look at the
+\* page cache after it.
+PageHeld == \A t \in Tasks :
+  /\ PageLocks(t) \subseteq PageRefs(t)
+  /\ pc[t] \in {"get_block", "unmap", "delete", "pmd_delete"} /\ f[t].pg # NoPage =>
+       f[t].pg \in PageLocks(t) /\ page[f[t].pg].cached
+
+\* A fault says that it is done and has mapped nothing: the process faults for ever.
+\* (SIGBUS: v4.6 found a page in the slot, and says so.)
+FaultMaps == [][\A t \in Tasks :
+  pc[t] \in {"insert", "pmd_insert"} /\ pc'[t] = "ret" /\ f'[t].res = "NOPAGE" => pte'[t] # "none"]_vars
+
 \* A fault that comes back with -EAGAIN a second time could do so for ever.
 RetryBounded == \A t \in Tasks : pc[t] = "eagain" => ~f[t].ok
 
