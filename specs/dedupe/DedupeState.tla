@@ -272,6 +272,10 @@ NeedsCow(f, i) == Refs(map[f][i]) > 1 \/ ~Xfs
 
 WbOn(f, i) == \E o \in bios : o.kind = "wb" /\ o.f = f /\ o.i = i
 
+\* btrfs: whoever writes to a page waits for the ordered extent of a direct write to it
+\* (lock_and_cleanup_extent_if_need, btrfs_page_mkwrite, lock_extent_direct@6.1). XFS has none.
+OrderedExtent(f, i) == ~Xfs /\ \E o \in bios : o.kind = "dio" /\ o.f = f /\ o.i = i
+
 \* Direct writes to this page that are on their way, from before their flush.
 DioOn(f, i) ==
   {t \in Tasks : op[t].kind = "dio" /\ pc[t] # "dioUnlock" /\ op[t].f = f /\ op[t].i = i}

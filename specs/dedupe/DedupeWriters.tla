@@ -119,6 +119,7 @@ DioSubmit(t, f, i) ==
   /\ Go(t, "dioMap", "dioUnlock")
   /\ f = op[t].f
   /\ i = op[t].i
+  /\ ~OrderedExtent(f, i)
   /\ cow[f][i] = Hole /\ NeedsCow(f, i) => CanAlloc
   /\ cow' = IF cow[f][i] = Hole /\ NeedsCow(f, i) THEN Set(cow, f, i, NewBlock) ELSE cow
   /\ bios' = bios \cup {[kind |-> "dio", f |-> f, i |-> i, val |-> op[t].v, st |-> "flight", by |-> t,
@@ -262,6 +263,7 @@ IomapPageMkwrite(t, f, i) ==
   /\ cache[f][i].st # "none"
   /\ plock[f][i] = NoTask
   /\ ~WbOn(f, i)
+  /\ ~OrderedExtent(f, i)
   /\ plock' = Set(plock, f, i, t)
   /\ cache' = Set(cache, f, i, Dirty(cache[f][i].val))
   /\ ReserveCow(f, i)
@@ -318,6 +320,7 @@ BufferedWriteFolio(t, f, i) ==
   /\ lease[f].st = "none"
   /\ plock[f][i] = NoTask
   /\ ~WbOn(f, i)
+  /\ ~OrderedExtent(f, i)
   /\ cache' = Set(cache, f, i, Dirty(op[t].v))
   /\ ReserveCow(f, i)
   /\ Stores(f, i, op[t].v)
