@@ -119,7 +119,7 @@ export class Copy {
     try {
       found = await run(
         { ...task, specFile, configFile },
-        { maxStates: 3 * result.distinct + 2000, maxSeconds: 20 + 5 * result.seconds },
+        { maxStates: 3 * result.distinct + 2000, maxSeconds: 120 + 20 * result.seconds },
       );
     } catch (error) {
       if (error instanceof UserError) return { fate: "unreadable", config, by: error.message };
@@ -130,8 +130,8 @@ export class Copy {
       case "pass":
         return this.compare(task, found, result);
       case "bound":
-        // More states than there were, and nothing wrong in them so far.
-        return { fate: "counts", config, by: "more states" };
+        // More states than there were, or no end in sight on a busy machine; nothing wrong so far.
+        return { fate: "counts", config, by: `no end after ${found.distinct} states` };
       case "deadlock":
         return { fate: "deadlock", config, by };
       case "error":
