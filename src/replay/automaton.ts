@@ -244,13 +244,20 @@ export class Automaton {
   }
 
   #assumeIdle(set: StateSet, slot: number): StateSet {
-    const call = this.#idleCalls[slot]!;
-    const idle = set.configurations.flatMap((one) =>
-      this.#reach(one, 1 << slot).filter(
-        ({ node, tokens }) => tokens.bySlot[slot] === undefined && this.#graph.truth(node, call),
-      ),
-    );
+    const idle = set.configurations.flatMap((one) => this.#idleBy(one, slot));
     return this.#set(idle, set.slots);
+  }
+
+  /** Whether the task in `slot` may have become idle by itself in each of the possibilities. */
+  mayBeIdle(set: StateSet, slot: number): boolean {
+    return set.configurations.every((one) => this.#idleBy(one, slot).length > 0);
+  }
+
+  #idleBy(one: Configuration, slot: number): readonly Configuration[] {
+    const call = this.#idleCalls[slot]!;
+    return this.#reach(one, 1 << slot).filter(
+      ({ node, tokens }) => tokens.bySlot[slot] === undefined && this.#graph.truth(node, call),
+    );
   }
 
   /** What is possible after the event: the empty set is a violation. Remembered. */

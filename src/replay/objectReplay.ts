@@ -306,19 +306,19 @@ export class ObjectReplay {
   /**
    * Frees the slot that was used longest ago among those whose task may be idle by now, where no
    * event tells (an unlock that is not logged). The task counts as not seen yet from then on, and
-   * that it might still hold something only ever forbade steps of others.
+   * that it might still hold something only ever forbade steps of others. It has to be possible
+   * whatever the others have done: a task that waits for one of them says nothing of that one.
    *
    * In: the task that needs a slot, which is spared. Out: whether there was one to let go.
    */
   #evict(spared: number): boolean {
     for (const [pid, slot] of this.#slots) {
       if (pid === spared) continue;
-      const sets = new Map<StateSet, StateSet>();
-      for (const set of [this.#template, ...this.#parts.values()]) {
-        sets.set(set, this.#automaton.assumeIdle(set, slot));
-      }
-      if ([...sets.values()].some(({ configurations }) => configurations.length === 0)) continue;
-      this.#mapSets((set) => this.#automaton.withSlots(sets.get(set)!, set.slots & ~(1 << slot)));
+      const all = [this.#template, ...this.#parts.values()];
+      if (!all.every((set) => this.#automaton.mayBeIdle(set, slot))) continue;
+      this.#mapSets((set) =>
+        this.#automaton.withSlots(this.#automaton.assumeIdle(set, slot), set.slots & ~(1 << slot)),
+      );
       this.#slots.delete(pid);
       this.#pids[slot] = undefined;
       this.#letGo.add(pid);
