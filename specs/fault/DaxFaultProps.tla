@@ -16,6 +16,10 @@ NoStaleZero == Quiescent =>
 PteMatchesBlockMap ==
   \A m \in Mms, k \in Keys : pt[m][k].k = "pfn" => \A i \in Covers(k) : blk[i] = BmMapped(pt[m][k].pfn)
 
+\* A hole punch returns, and what was in the file is still read there.
+PunchFrees == [][\A t \in Tasks :
+  pc[t] = "zap2" /\ pc'[t] # "zap2" => \A i \in Indices : blk'[i] = BmHole]_vars
+
 \* Direct I/O goes on in a block of somebody else's file. Rests on: whoever frees
 \* blocks finds every pinned page by its entry, and waits (dax_layout_busy_page).
 NoFreeWhilePinned == Pinners # {} =>
