@@ -77,10 +77,12 @@ while (Date.now() < end) {
     verdicts.set(result.verdict, (verdicts.get(result.verdict) ?? 0) + 1);
     for (const { violation } of diagnoses) {
       refused++;
-      console.log(`${file} ${first} ${length} ${loss} ${told ?? "-"}: ${violation.seen.event.raw}`);
+      process.stdout.write(
+        `${file} ${first} ${length} ${loss} ${told ?? "-"}: ${violation.seen.event.raw}\n`,
+      );
     }
   }
 }
 const counts = [...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(", ");
-console.log(`${windows} windows: ${counts || "nothing to judge"}; ${refused} refused`);
+process.stdout.write(`${windows} windows: ${counts || "nothing to judge"}; ${refused} refused\n`);
 process.exitCode = refused > 0 ? 1 : 0;

@@ -14,6 +14,9 @@ import { RecentEvents } from "./recentEvents.js";
 /** From so many possibilities on, tasks that may be idle are let go. */
 const MANY_CONFIGURATIONS = 400;
 
+/** In an instance with as many slots as this, a refusal for want of slots is not looked at again. */
+const MANY_SLOTS = 16;
+
 /** The log needs more slots at once than the instance of the spec has. */
 export class SlotsExhausted extends Error {}
 
@@ -50,6 +53,8 @@ export class ObjectReplay {
   /** Tasks whose slot was needed although they may not have been idle: they may be anywhere. */
   readonly #letGo = new Set<number>();
   readonly #recent: RecentEvents | undefined;
+  /** Possibilities were left out: what is accepted is possible, a refusal says nothing. */
+  #narrowed: "no" | "for want of slots" | "to keep them few" = "no";
   /** The log holds all from the start: a task not seen yet is idle. */
   #allIdleAtStart: boolean;
 
@@ -72,6 +77,7 @@ export class ObjectReplay {
     for (const [pid, slot] of this.#slots) copy.#slots.set(pid, slot);
     for (const pid of this.#knownIdle) copy.#knownIdle.add(pid);
     for (const pid of this.#letGo) copy.#letGo.add(pid);
+    copy.#narrowed = this.#narrowed;
     return copy;
   }
 
@@ -104,6 +110,7 @@ export class ObjectReplay {
     this.#recent?.forget();
     this.#parts.clear();
     this.#allIdleAtStart = false;
+    this.#narrowed = "no";
     this.#template = this.#automaton.initial();
   }
 
@@ -119,13 +126,25 @@ export class ObjectReplay {
       return this.#step(event);
     } catch (error) {
       if (!(error instanceof TooManyStates)) throw error;
-      this.forget();
-      return {
-        rejections: [],
-        constrained: false,
-        widened: "too many possible states at once: the replay of the object began anew",
-      };
+      return this.#beginAnew();
     }
+  }
+
+  /** A refusal where possibilities were left out. Throws SlotsExhausted where more slots would do. */
+  #doubted(): StepOutcome {
+    if (this.#narrowed === "for want of slots" && this.#automaton.slotCount < MANY_SLOTS) {
+      throw new SlotsExhausted();
+    }
+    return this.#beginAnew();
+  }
+
+  #beginAnew(): StepOutcome {
+    this.forget();
+    return {
+      rejections: [],
+      constrained: false,
+      widened: "too many possible states at once: the replay of the object began anew",
+    };
   }
 
   #step(event: BoundEvent): StepOutcome {
@@ -149,6 +168,7 @@ export class ObjectReplay {
     if (fresh) this.#firstSight(event, slot);
     else rejections = this.#advanceAll(event, slot);
     if (rejections.length > 0) {
+      if (this.#narrowed !== "no") return this.#doubted();
       const tasks = [...this.#pids];
       this.forget();
       return { rejections, constrained: true, widened: undefined, tasks };
@@ -177,6 +197,7 @@ export class ObjectReplay {
       for (const [part, set] of this.#parts) judge(set, part);
       judge(this.#template, undefined);
       if (rejections.length > 0) {
+        if (this.#narrowed !== "no") return this.#doubted();
         return { rejections, constrained: true, widened: undefined, tasks: [...this.#pids] };
       }
       this.#mapSets((set) => idle.get(set)!);
@@ -283,12 +304,22 @@ export class ObjectReplay {
   }
 
   #takeSlot(pid: number): number {
-    if (!this.#pids.includes(undefined) && !this.#evict(pid)) throw new SlotsExhausted();
+    if (!this.#pids.includes(undefined) && !this.#makeRoom(pid, "for want of slots")) {
+      throw new SlotsExhausted();
+    }
     const slot = this.#pids.indexOf(undefined);
     this.#pids[slot] = pid;
     this.#slots.set(pid, slot);
     this.#mapSets((set) => this.#automaton.withSlots(set, set.slots | (1 << slot)));
     return slot;
+  }
+
+  /** Out: whether there was a task to let go, other than the one that needs the room. */
+  #makeRoom(pid: number, why: "for want of slots" | "to keep them few"): boolean {
+    if (this.#evict(pid, "surely")) return true;
+    if (!this.#evict(pid, "perhaps")) return false;
+    if (this.#narrowed !== "to keep them few") this.#narrowed = why;
+    return true;
   }
 
   /** Lets go of tasks that have been silent longest while there are too many possibilities. */
@@ -300,22 +331,28 @@ export class ObjectReplay {
       }
       return largest;
     };
-    while (size() > MANY_CONFIGURATIONS && this.#evict(pid));
+    while (size() > MANY_CONFIGURATIONS && this.#makeRoom(pid, "to keep them few"));
   }
 
   /**
    * Frees the slot that was used longest ago among those whose task may be idle by now, where no
    * event tells (an unlock that is not logged). The task counts as not seen yet from then on, and
-   * that it might still hold something only ever forbade steps of others. It has to be possible
-   * whatever the others have done: a task that waits for one of them says nothing of that one.
+   * that it might still hold something only ever forbade steps of others.
    *
-   * In: the task that needs a slot, which is spared. Out: whether there was one to let go.
+   * In: the task that needs a slot, which is spared; whether the other has to have been able to
+   * become idle whatever the rest have done, or perhaps only if they moved out of its way: then
+   * possibilities are left out. Out: whether there was one to let go.
    */
-  #evict(spared: number): boolean {
+  #evict(spared: number, idle: "surely" | "perhaps"): boolean {
+    const all = [this.#template, ...this.#parts.values()];
     for (const [pid, slot] of this.#slots) {
       if (pid === spared) continue;
-      const all = [this.#template, ...this.#parts.values()];
-      if (!all.every((set) => this.#automaton.mayBeIdle(set, slot))) continue;
+      const possible = all.every((set) =>
+        idle === "surely"
+          ? this.#automaton.mayBeIdle(set, slot)
+          : this.#automaton.assumeIdle(set, slot).configurations.length > 0,
+      );
+      if (!possible) continue;
       this.#mapSets((set) =>
         this.#automaton.withSlots(this.#automaton.assumeIdle(set, slot), set.slots & ~(1 << slot)),
       );
