@@ -1,13 +1,13 @@
 ----------------------------- MODULE MCDaxFault -------------------------------
 (* Model checking of DaxFault. Nothing is bounded here: tasks fault as often as  *)
-(* they like. Symmetry: tasks with the same roles and an mm of their own may be  *)
-(* exchanged together with their mms; configurations with liveness do without.   *)
+(* they like. Symmetry: tasks with the same roles may be exchanged, together     *)
+(* with the mms that are their own; configurations with liveness do without.   *)
 EXTENDS DaxFaultProps, TLC
 
 \* Each task is a process of its own.
 OwnMm == [t \in Faulters |-> t]
-\* All tasks are threads of one process.
-OneMm == [t \in Faulters |-> CHOOSE u \in Faulters : TRUE]
+\* All tasks are threads of one process, whose mm has the name of none of them.
+OneMm == [t \in Faulters |-> "one"]
 
 \* In the place of Pinners: every process may pin what it has mapped.
 AllPin == Faulters
