@@ -60,6 +60,10 @@ LockBalance ==
        /\ t \notin slot.lock
        /\ ~HoldsPage(t)
 
+\* The page is freed, and used for something else, under a fault that works on it: a
+\* reference comes before the lock.
+PageHeld == \A t \in Tasks : ~NoPage(t) => PgHoldsRef(page[Page(t)], t)
+
 \* Two tasks wait for each other. The order is inode, fs lock, page or entry, i_mmap.
 LocksPage(t) == t \in slot.lock \/ \E g \in Pages : PgHoldsLock(page[g], t)
 Rank(t) ==
