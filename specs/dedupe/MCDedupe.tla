@@ -40,6 +40,10 @@ DioBound == \A f \in Files : dio[f] <= 1
 \* tasks in both files.
 ElsewhereOne == pc[t1] # "elsewhere" /\ ~RwHolds(iolock[b], t2) /\ ~RwHolds(mmaplock[b], t2)
 
+\* Others than the one who dedupes are busy elsewhere, in the source alone.
+ElsewhereSource == pc[t1] # "elsewhere" /\ \A t \in Tasks \ {t1} :
+  ~RwHolds(iolock[b], t) /\ ~RwHolds(mmaplock[b], t)
+
 \* Each layout client gets one layout, writes through it and returns it: nobody goes on for
 \* ever, so that a dedupe which never returns waits for a client that waits for it. That
 \* nobody has written yet is told by the contents that the page has had. It is the same
@@ -88,6 +92,15 @@ JobsWriteAny == Dedup \cup UNION {Dio(t2, f) \cup Mmap(t2, f) \cup Buffered(t2, 
 \* The large instances: more who do the same, or more kinds of work for each.
 WriteBy(t, f) == Dio(t, f) \cup Mmap(t, f) \cup Buffered(t, f)
 JobsTwoWriteDst == Dedup \cup WriteBy(t2, b) \cup WriteBy(t3, b)
+JobsTwoDioSrc == Dedup \cup Dio(t2, a) \cup Dio(t3, a)
+JobsTwoDioBoth == Dedup \cup UNION {Dio(t2, f) \cup Dio(t3, f) : f \in Files}
+JobsTwoBufferedBoth == Dedup \cup UNION {Buffered(t2, f) \cup Buffered(t3, f) : f \in Files}
+JobsTwoMmapBoth == Dedup \cup UNION {Mmap(t2, f) \cup Mmap(t3, f) : f \in Files}
+JobsTwoEitherFile == Dedup \cup UNION {DioBufferedBy(t2, f) \cup DioBufferedBy(t3, f) : f \in Files}
+JobsAllWriteAny == Dedup \cup UNION {WriteAnyBy(t) : t \in Tasks \ {t1}}
+JobsDedupesAndWriter == JobsTwoDedupes \cup WriteAnyBy(t3)
+JobsAllDio == UNION {Dio(t, a) : t \in Tasks}
+JobsPageOrderWrites == JobsPageOrder \cup WriteBy(t2, a)
 
 \* Tasks that have the same jobs may be exchanged: nothing else tells them apart in an instance
 \* that has this symmetry. AfterDedupe and ElsewhereOne name tasks, and go without it.
