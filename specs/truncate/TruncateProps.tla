@@ -64,6 +64,24 @@ LockBalance ==
 \* reference comes before the lock.
 PageHeld == \A t \in Tasks : ~NoPage(t) => PgHoldsRef(page[Page(t)], t)
 
+\* A fault says that it is done and has mapped nothing: the program faults for ever. Or it
+\* says SIGBUS and has mapped the page. Rests on the entry, or i_mmap: nobody unmaps
+\* while it is held. (Where faults take no fs lock, a truncate does between the two.)
+FaultMaps == \A t \in Tasks : me[t].op = "fault" =>
+  /\ (pc[t] = "map_unlock" \/ (pc[t] = "unlock" /\ FaultsLock)) /\ me[t].result = "NOPAGE"
+       => pte[me[t].vma] # "none"
+  /\ pc[t] \in {"insert_unmap", "entry_in"} => me[t].result = "NOPAGE"
+
+\* A truncate or an extension has returned, and the file has another length.
+SizeAsAsked == ~Errors => \A t \in Tasks : pc[t] = "unio" =>
+  /\ me[t].op = "truncate" => size = 0
+  /\ me[t].op = "extend" => size = 1
+
+\* What was cut off is in the page cache still, and read again when the file grows.
+TruncateDeletes == [][\A t \in Tasks :
+  pc[t] \in {"delete", "delete_after"} /\ pc'[t] # pc[t] =>
+    slot' = NoEntry /\ \A g \in Pages : ~page'[g].cached]_vars
+
 \* Two tasks wait for each other. The order is inode, fs lock, page or entry, i_mmap.
 LocksPage(t) == t \in slot.lock \/ \E g \in Pages : PgHoldsLock(page[g], t)
 Rank(t) ==
