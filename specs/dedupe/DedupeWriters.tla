@@ -458,7 +458,8 @@ LayoutWrite(f, v) ==
   /\ media' = [media EXCEPT ![lease[f].blk] = v]
   /\ Begins(f, 1, v)
   /\ TakesEffect(f, 1)
-  /\ UNCHANGED <<jobs, ranks, locks, pagecache, map, cow, bios, dio, tasks, raced>>
+  /\ raced' = Set(raced, f, 1, raced[f][1] \/ DioOn(f, 1) # {})
+  /\ UNCHANGED <<jobs, ranks, locks, pagecache, map, cow, bios, dio, tasks>>
 
 \* xfs_fs_commit_blocks@6.1 under IOLOCK EXCL invalidates the page cache, which waits for
 \* its writeback (invalidate_inode_pages2_range@6.1 mm/truncate.c); the write
@@ -468,7 +469,7 @@ LayoutReturn(f) ==
   /\ lease[f].st = "written" => RwIsFree(iolock[f]) /\ plock[f][1] = NoTask /\ ~WbOn(f, 1)
   /\ lease' = [lease EXCEPT ![f] = NoLease]
   /\ IF lease[f].st = "written"
-     THEN /\ expect' = Set(expect, f, 1, {lease[f].val})
+     THEN /\ expect' = IF raced[f][1] THEN expect ELSE Set(expect, f, 1, {lease[f].val})
           /\ IF cache[f][1].st = "clean"
              THEN cache' = Set(cache, f, 1, NoFolio) /\ ref' = Detach(f, 1)
              ELSE UNCHANGED <<cache, ref>>

@@ -92,11 +92,9 @@ JobsWriteAny == Dedup \cup UNION {Dio(t2, f) \cup Mmap(t2, f) \cup Buffered(t2, 
 \* The large instances: more who do the same, or more kinds of work for each.
 WriteBy(t, f) == Dio(t, f) \cup Mmap(t, f) \cup Buffered(t, f)
 JobsTwoWriteDst == Dedup \cup WriteBy(t2, b) \cup WriteBy(t3, b)
-JobsTwoDioSrc == Dedup \cup Dio(t2, a) \cup Dio(t3, a)
 JobsTwoDioBoth == Dedup \cup UNION {Dio(t2, f) \cup Dio(t3, f) : f \in Files}
 JobsTwoBufferedBoth == Dedup \cup UNION {Buffered(t2, f) \cup Buffered(t3, f) : f \in Files}
 JobsTwoMmapBoth == Dedup \cup UNION {Mmap(t2, f) \cup Mmap(t3, f) : f \in Files}
-JobsTwoEitherFile == Dedup \cup UNION {DioBufferedBy(t2, f) \cup DioBufferedBy(t3, f) : f \in Files}
 JobsAllWriteAny == Dedup \cup UNION {WriteAnyBy(t) : t \in Tasks \ {t1}}
 JobsDedupesAndWriter == JobsTwoDedupes \cup WriteAnyBy(t3)
 JobsAllDio == UNION {Dio(t, a) : t \in Tasks}
