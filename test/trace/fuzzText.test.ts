@@ -60,13 +60,15 @@ const DAMAGES: readonly Damage[] = [
   },
 ];
 
-/** Lines that must show up somewhere: all but blank ones, marks of losses, and the header. */
+/** Lines that must show up somewhere: all but blank ones (of spaces alone, too), marks of losses, and the header. */
 function linesToAccountFor(bytes: Buffer): number {
   const text = bytes.toString("latin1");
   const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
   return lines.filter(
     (line) =>
-      line !== "" && !line.startsWith("#") && !/CPU:\d+ \[(?:LOST|.*EVENTS DROPPED)/.test(line),
+      line.trim() !== "" &&
+      !line.startsWith("#") &&
+      !/CPU:\d+ \[(?:LOST|.*EVENTS DROPPED)/.test(line),
   ).length;
 }
 
