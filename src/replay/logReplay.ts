@@ -351,6 +351,10 @@ export class LogReplay {
     if (!complete) return;
     for (const object of this.#objects.values()) {
       const outcome = object.replay.end(complete);
+      if (outcome.widened !== undefined) {
+        this.#because(outcome.widened);
+        this.#markUnsure(object, object.slices.keys());
+      }
       const [rejection] = outcome.rejections;
       if (!rejection) continue;
       const pid = object.replay.pidOf(rejection.slot);

@@ -197,7 +197,7 @@ export class ObjectReplay {
       for (const [part, set] of this.#parts) judge(set, part);
       judge(this.#template, undefined);
       if (rejections.length > 0) {
-        if (this.#narrowed !== "no") return this.#doubted();
+        if (this.#narrowed !== "no") return this.#beginAnew();
         return { rejections, constrained: true, widened: undefined, tasks: [...this.#pids] };
       }
       this.#mapSets((set) => idle.get(set)!);
